@@ -21,7 +21,7 @@ from kg.reading.measure_names import own, tidy
 from kg.reading.numbers import Quantity
 from kg.reading.results.comparing.effects import RATIOS
 from kg.reading.results.comparing.sides import NOBODY, Sides
-from kg.reading.results.exposures.groups import named
+from kg.reading.results.exposures.stretches import named
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.tables import arm_of, header_of, measure_of
 from kg.reading.results.view import Result

@@ -6,7 +6,7 @@ import re
 
 from kg.reading.context import Proposal
 from kg.reading.results.exposures.frames import Frame
-from kg.reading.results.exposures.groups import words
+from kg.reading.results.exposures.stretches import words
 
 
 def of_a_factor(frame: Frame, several: bool) -> bool:

@@ -10,8 +10,9 @@ from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.measure_names import own, polarity
 from kg.reading.measures import Measure
 from kg.reading.patterns import Match, matches, one_of, pattern
-from kg.reading.results.exposures.groups import Clauses, Group, words
+from kg.reading.results.exposures.groups import Clauses
 from kg.reading.results.exposures.likely import likely
+from kg.reading.results.exposures.stretches import Group, words
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
 

@@ -1,41 +1,13 @@
-"""Groups of people that no treatment makes: noun phrases before a predicate, behind "in", and behind "than".
-
-"Women with dense breasts", "BRIP1 pathogenic variants", "smoking", "survivors": whoever shares a trait, or the trait.
-What a trial gave its participants is never one; its arms are read elsewhere (`arms.py`).
-"""
+"""The groups of a clause: noun phrases before a predicate, behind "in", and behind "than", one or several in a list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import replace
 
-from kg.model import Arm, Concept, Span
-from kg.reading.annotate import Sentence
-from kg.reading.arms.wording.treatments import TREATMENTS
-from kg.reading.marks import SIGNS, Mark
-from kg.reading.patterns import one_of
+from kg.reading.marks import SIGNS
 from kg.reading.results.exposures.pairs import paired
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group at a range of a sentence's typed text, in the sentence's words; `given` is what makes it, if given."""
-
-    start: int
-    end: int
-    name: str
-    given: tuple[Concept, ...] = ()
-
-    def arm(self, trial: Concept) -> Arm:
-        """The group as a side of a comparison."""
-        return Arm(trial, self.given or (Concept("exposure", self.name, known=False),))
-
-
-words = partial(one_of, "exposure_words")
-"""A table of `kg/rules/exposure_words.toml` as one pattern."""
-
+from kg.reading.results.exposures.stretches import STATISTIC, Group, Stretches, words
 
 _JOINTS = re.compile(r",\s(?:and\s|or\s)?|\sand\s")
 """What stands between the members of a list."""
@@ -44,8 +16,6 @@ _LISTED = re.compile(rf"(?:,\s{_MEMBER}){{1,4}},?\s(?:and|or)\s{_MEMBER}(?=\s?(?
 """What goes on with a group that others are measured against: "than patients with gastric tumors | , sarcoma and X"."""
 _BRACKETED = re.compile(r"\s?\(\0*\)(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)")
 """A bracket and what stands between it and the next member of a list."""
-_STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR|SIR|SMR)\b|[Pp]\s?[=<>])")
-"""What stands in a bracket that is told of what stands before it."""
 _LENT = re.compile(r".*?\b(?:of|with)\s")
 """Words that the first of a list lends to what its others have: "survivors of | A (OR, 2) and B (OR, 3)"."""
 _OPENS = re.compile(r"\s?\(")
@@ -53,44 +23,19 @@ BRACKET = re.compile(r"\s?\(\0*\)")
 _LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
 _AND = re.compile(r"\sand\s(?!(?:older|younger|above|below|over|under)\b)")
 _PLURAL = re.compile(r"\s(?:were|are|have been|as|to be)\b")
-_AT_THE_TIME = re.compile(r"\bat\sthe\stime\sof\s(?:the\s|initial\s|primary\s)*$")
 _SHARES = re.compile(r"\b(?:of|in|with|between|for|both|from|to|on|by)\b|^\w+$")
 """Words of a list's first member that go on with its second: "absence of A and B", "breast and ovarian cancer"."""
-_GIVEN = f"[{''.join(SIGNS[kind] for kind in TREATMENTS)}]"
-_ANY_OF = re.compile(rf"{_GIVEN}[^,;]{{0,30}}\s(?:and/)?or\s[^,;]{{0,30}}{_GIVEN}")
-"""Behind a treatment of a group, that it may be another: "users of A or B"."""
-_ASIDE = re.compile(r"\(\0*\)\s(?:and|or|genes?|pathogenic|variants?|carriers?|mutations?)\b")
-"""A bracket within a group: "carriers of A (27%) and B (40%) variants"."""
 
 
-@dataclass(frozen=True)
-class Clauses:
-    """A sentence in which groups are looked for.
-
-    Attributes:
-        sentence: its typed text has what stands in brackets blanked out.
-        arms: looks where it names arms of a trial, which are no groups; asked only where a group is found.
-        topic: says what a bare "risk" is a risk of, where that is known.
-        with_treated: whether people by what they were given are groups too, where no trial has arms.
-
-    """
-
-    sentence: Sentence
-    arms: Callable[[], tuple[Span, ...]] = tuple
-    topic: Callable[[], Concept | None] = lambda: None
-    with_treated: bool = False
-
-    @cached_property
-    def treated(self) -> tuple[Span, ...]:
-        """Where it names arms of a trial."""
-        return self.arms()
+class Clauses(Stretches):
+    """A sentence in which groups are looked for, one by one, in lists and in pairs."""
 
     def before(self, end: int, floor: int = 0) -> list[Group]:
         """The groups that are the subject of a predicate at a place; several where they are listed."""
         start = self.clause_start(end, floor)
         if start > floor and words("aside").search(self.sentence.typed[start:end]):
             return self.before(len(self.sentence.typed[:start].rstrip(" ,")), floor)
-        last = self._group(start, end)
+        last = self.within(start, end)
         apposed = self._apposed(end) and not self._named_so(start)
         if last is None and not apposed and _LAST_BRACKETED.match(self.sentence.typed, start, end):
             return self._listed_before(None, start, floor)
@@ -112,14 +57,14 @@ class Clauses:
         """
         typed = self.sentence.typed
         bracket = _BRACKETED.search(typed, whole.start, whole.end)
-        if bracket is not None and _STATISTIC.search(self.sentence.words(*bracket.span())):
-            each = [self._group(whole.start, bracket.start()), self._group(bracket.end(), whole.end)]
+        if bracket is not None and STATISTIC.search(self.sentence.words(*bracket.span())):
+            each = [self.within(whole.start, bracket.start()), self.within(bracket.end(), whole.end)]
             return [one for one in each if one is not None] if None not in each else []
         joint = _AND.search(typed, whole.start, whole.end)
         again = joint is not None and not several and _AND.search(typed, joint.end(), whole.end)
         if joint is None or again or not _PLURAL.match(typed, end):
             return None
-        pair = [self._group(whole.start, joint.start()), self._group(joint.end(), whole.end)]
+        pair = [self.within(whole.start, joint.start()), self.within(joint.end(), whole.end)]
         if all(one and one.given for one in pair):
             return [one for one in pair if one is not None]
         if any(one is None or self.of_people(one) or _SHARES.search(one.name) for one in pair[:1]):
@@ -151,7 +96,7 @@ class Clauses:
                 continue
             if end == floor and words("openers").search(self.sentence.typed[end:stop]):
                 break
-            group = self._group(end, stop)
+            group = self.within(end, stop)
             if group is not None:
                 found.insert(0, group)
             elif not self.sentence.typed[end:stop].endswith(")"):
@@ -159,7 +104,7 @@ class Clauses:
         apart = any(words("goes_on").search(group.name) for group in found[1:]) and not self.of_people(found[0])
         apart = apart or any(self._measured(group) for group in found[:-1])
         if last and len(found) > 1 and words("goes_on").search(found[0].name) and not apart:
-            whole = self._group(found[0].start, last.end)
+            whole = self.within(found[0].start, last.end)
             return [whole] if whole else []
         return found
 
@@ -178,10 +123,10 @@ class Clauses:
         bracketed = [joint.start() for joint in _BRACKETED.finditer(typed, start, stop)]
         found, at = list[Group | None](), start
         while at < stop:
-            end = min([self._end(at), *(place for place in bracketed if place > at)])
+            end = min([self.end_of(at), *(place for place in bracketed if place > at)])
             inner = [joint.span() for joint in joints if at < joint.start() < end]
             end = inner[0][0] if len(inner) == 1 and self._are_two(at, *inner[0], end) else end
-            found.append(self._group(at, end))
+            found.append(self.within(at, end))
             at = next((joint.end() for joint in joints if joint.start() >= end), stop)
         told = (group for group in found if group is not None and not words("no_factor").search(group.name))
         return list(dict.fromkeys(told))
@@ -204,25 +149,6 @@ class Clauses:
             found.append(replace(group, name=f"{lead.group()}{group.name}") if lead else group)
         return found
 
-    def behind(self, start: int) -> Group | None:
-        """The group that begins at a place."""
-        return self._group(start, self._end(start))
-
-    def _end(self, start: int) -> int:
-        """Where a group ends that begins at a place; the first verb of a relative clause belongs to it."""
-        typed = self.sentence.typed
-        for stop in words("ends").finditer(typed, start):
-            if stop.group()[0] in "()\0" and self._holds(typed.rfind("(", 0, stop.start() + 1)):
-                continue
-            if stop.group()[0] != " " or not words("begun").search(typed, start, stop.start()):
-                return stop.start()
-        return len(typed)
-
-    def _holds(self, at: int) -> bool:
-        """Whether a group goes on behind a bracket that opens at a place: it does not where that tells its ratio."""
-        bracket = _ASIDE.match(self.sentence.typed, at)
-        return bracket is not None and not _STATISTIC.search(self.sentence.words(*bracket.span()))
-
     def between(self, start: int, limit: int | None = None) -> tuple[Group, Group] | None:
         """The two groups between which something is told behind a place, before a limit, if there is one.
 
@@ -232,20 +158,16 @@ class Clauses:
         found = words("between_two").search(typed, start, stop)
         if found is None or words("no_pair").search(self.sentence.words(*found.span("one"))):
             return None
-        first, second = found.span("one"), (found.start("other"), min(self._end(found.start("other")), stop))
+        first, second = found.span("one"), (found.start("other"), min(self.end_of(found.start("other")), stop))
         if self.treats(*first) or self.treats(*second):
             return None
         said = (" ".join(self.sentence.words(*span).split()) for span in (first, second))
         pair = paired(*said)
         if pair is None:
-            one, other = self._group(*first), self._group(*second)
+            one, other = self.within(*first), self.within(*second)
         else:
             one, other = Group(*first, pair[0]), Group(*second, pair[1])
         return (one, other) if one and other and (pair or self.of_people(other)) else None
-
-    def within(self, start: int, end: int) -> Group | None:
-        """The group that fills a range."""
-        return self._group(start, end)
 
     def compared(self, start: int) -> tuple[Group | None, bool]:
         """What a clause is measured against behind a place, and whether that is what a trial gave."""
@@ -254,84 +176,10 @@ class Clauses:
         found = words("against").search(typed, start, end if end >= 0 else len(typed))
         if found is None:
             first = words("against_first").search(typed)
-            return (self._group(*first.span("first")), self.treats(*first.span("first"))) if first else (None, False)
+            return (self.within(*first.span("first")), self.treats(*first.span("first"))) if first else (None, False)
         group = self.behind(found.end())
         if group and (listed := _LISTED.match(typed, group.end)):
-            group = self._group(group.start, listed.end()) or group
+            group = self.within(group.start, listed.end()) or group
         if group is None or words("no_comparator").search(group.name):
-            return None, self.treats(found.end(), self._end(found.end()))
+            return None, self.treats(found.end(), self.end_of(found.end()))
         return group, False
-
-    def treats(self, start: int, end: int) -> bool:
-        """Whether a range names what a trial gave, or an arm of it."""
-        if self.with_treated:
-            return False
-        place = self.sentence.place(start, end)
-        marks = (m for m in self.sentence.marks_in(start, end, *TREATMENTS) if not self._tells_when(m))
-        named = any(m.kind == "drug" or _is_treatment(m.concept) for m in marks)
-        return named or any(place.start < arm.end and arm.start < place.end for arm in self.treated)
-
-    def _tells_when(self, mark: Mark) -> bool:
-        """Whether a treatment only tells when: "absence of X at the time of surgery"."""
-        at = self.sentence.typed_at(mark)
-        return bool(_AT_THE_TIME.search(self.sentence.typed, max(0, at - 24), at))
-
-    def of_people(self, group: Group) -> bool:
-        """Whether the head of a group's words names people, not what they have."""
-        head = re.split(r"\s(?:in|among|with|who|whose|of|for|at|aged)\s", group.name)[0]
-        return bool(words("people").search(head))
-
-    def suffered(self, group: Group) -> bool:
-        """Whether a group is but the name of a disease, which may be what befell people rather than who they are."""
-        marks = self.sentence.marks_in(group.start, group.end, "cancer", "event")
-        return bool(marks) and group.end - group.start <= 2
-
-    def _group(self, start: int, end: int) -> Group | None:
-        typed = self.sentence.typed
-        stretch = typed[start:end]
-        lead, tail = words("leads").match(stretch.lstrip()), words("tails").search(stretch)
-        begin = start + len(stretch) - len(stretch.lstrip()) + (lead.end() if lead else 0)
-        stop = start + (tail.start() if tail else len(stretch.rstrip(" ,\0()")))
-        if stop <= begin or self.treats(begin, stop):
-            return None
-        bare = words("relative").sub(" …", typed[begin:stop])
-        said = re.sub(r"\s?[(\[][^()\[\]]*[)\]]", "", self.sentence.words(begin, stop))
-        name = _named(said) if not typed[:begin].strip() or lead else " ".join(said.split()).rstrip(" ,")
-        if (
-            words("unfinished").search(name)
-            or words("no_group").search(bare.strip())
-            or words("by_dose").search(typed, begin, stop)
-            or not re.search("[A-Za-z]{2}", name)
-            or len(name.split()) > 16
-        ):
-            return None
-        given = self._given(begin, stop)
-        doubtful = len(given) > 1 and _ANY_OF.search(typed, begin, stop)
-        return None if doubtful or (given and words("not_given").search(name)) else Group(begin, stop, name, given)
-
-    def _given(self, start: int, end: int) -> tuple[Concept, ...]:
-        """The treatments by which a group is told; none where it is told by what no one gave."""
-        marks = self.sentence.marks_in(start, end, *TREATMENTS) if self.with_treated else []
-        given = (m.concept for m in marks if m.kind == "drug" or _is_treatment(m.concept))
-        return tuple(dict.fromkeys(given))
-
-
-def named(trial: Concept, said: str) -> Arm:
-    """A group that a table's row names, as a side of a comparison."""
-    return Arm(trial, (Concept("exposure", _named(said), known=False),))
-
-
-def _named(said: str) -> str:
-    """A group's words as its name; the capital letter of a sentence's first word is not its own.
-
-    >>> _named("Women with  Lynch syndrome"), _named("BRCA1 carriers"), _named("Lynch syndrome")
-    ('women with Lynch syndrome', 'BRCA1 carriers', 'Lynch syndrome')
-    """
-    first, *rest = said.split() or [""]
-    named = rest and re.match(r"(?:syndrome|disease|virus|anemia|esophagus|pylori)", rest[0])
-    lowered = first if named or first[1:] != first[1:].lower() or first.endswith(".") else first.lower()
-    return " ".join((lowered, *rest)).rstrip(" ,")
-
-
-def _is_treatment(concept: Concept | None) -> bool:
-    return concept is not None and not words("no_treatments").search(concept.name)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.measures import Measure
-from kg.reading.results.exposures.groups import words
+from kg.reading.results.exposures.stretches import words
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
 

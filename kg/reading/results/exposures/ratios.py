@@ -14,7 +14,7 @@ from kg.reading.marks import SIGNS
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, rules
 from kg.reading.results.comparing.effects import RATIOS, interval, marked
-from kg.reading.results.exposures.groups import words
+from kg.reading.results.exposures.stretches import words
 
 
 @dataclass(frozen=True)

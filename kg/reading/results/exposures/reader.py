@@ -21,8 +21,9 @@ from kg.reading.patterns import may_match
 from kg.reading.results.comparing.effects import of_one_step
 from kg.reading.results.exposures.factors import lists_factors, of_a_factor
 from kg.reading.results.exposures.frames import Frame, frames
-from kg.reading.results.exposures.groups import Clauses, Group, words
+from kg.reading.results.exposures.groups import Clauses
 from kg.reading.results.exposures.ratios import Ratio, folds, may_be_chance, p_values, ratios
+from kg.reading.results.exposures.stretches import Group, words
 from kg.reading.results.exposures.topics import topic
 from kg.reading.results.figures.populations import beside
 from kg.reading.results.figures.seen import result_of
