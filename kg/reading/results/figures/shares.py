@@ -11,35 +11,30 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 
-from kg.model import Arm, Concept
+from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.marks import SIGNS, Mark
-from kg.reading.measure_names import own, tidy
+from kg.reading.measure_names import own
 from kg.reading.measures import Measure
 from kg.reading.numerals import number
-from kg.reading.patterns import Match, matches, may_match, one_of, pattern, table
+from kg.reading.patterns import Match, matches, may_match, pattern, table
 from kg.reading.results.figures.figure import Figure
+from kg.reading.results.figures.share_findings import RELIEF, form, is_brought, is_harm, measure_of, named_as
 from kg.reading.results.figures.single import whoever
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.view import Result
 from kg.reading.trials.sections import sections
 from kg.reading.trials.single import is_abstract
-from kg.reading.whole_names import is_whole
-
-LONGEST = 14
-"""Words of what was found; what is longer is a clause and no name."""
 
 Range = tuple[int, int]
-_form = partial(one_of, "shares")
 
 
 def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[Contrast]:
     """What a sentence tells of shares of a study's people, at figures that are not yet told of an arm."""
     if not may_match("shares", result.sentence) or not _is_found(result, context):
         return
-    lead = _form("lead").match(result.typed)
+    lead = form("lead").match(result.typed)
     given = "given" if context.arms.of(result.trial) else "given_drug"
     done: set[int] = set()
     for match in matches("shares", result.sentence):
@@ -50,13 +45,13 @@ def shares(result: Result, context: Context, taken: Container[int]) -> Iterator[
         end = match.found.end("figure") if match.has("figure") else 0
         if end and (_OF_OTHERS_TOO.match(result.typed, end) or (whom is None and _OF_SOME.match(result.typed, end))):
             continue
-        if whom is not None and any(_form(name).search(result.typed, *whom) for name in (given, "clause")):
+        if whom is not None and any(form(name).search(result.typed, *whom) for name in (given, "clause")):
             continue
         if not (_is_of_study(result, context) or _is_exact(match, context)):
             continue
         for figure, found in _told(result, match, whom):
             measure = _told_further(match, found)
-            if not (_is_brought(measure, result, context) or _is_harm(measure, result, context)):
+            if not (is_brought(measure, result, context) or is_harm(measure, result, context)):
                 done.add(at)
                 yield _contrast(result, match, (figure, measure), whom, context)
 
@@ -79,7 +74,7 @@ def _contrast(
     result: Result, match: Match, told: tuple[Figure, Measure], whom: Range | None, context: Context
 ) -> Contrast:
     """A figure of people with its arm, and with who they are, where they are not all of the study's."""
-    all_of_them = whom is None or _form("everybody").fullmatch(result.typed, *whom)
+    all_of_them = whom is None or form("everybody").fullmatch(result.typed, *whom)
     people = "" if whom is None or all_of_them else _people(match, whom)
     return Contrast((told[0],), told[1], (_arm(result, told[1], context),), match.rule.name, groups=(people,))
 
@@ -90,9 +85,9 @@ def _is_found(result: Result, context: Context) -> bool:
     if sentence.passage.block in ("row", "heading") or trials.known_before(sentence):
         return False
     arms = result.arms if context.arms.of(result.trial) else ()
-    if any(not result.bracketed(at) for at in arms) or _form("never_in").search(result.unbracketed):
+    if any(not result.bracketed(at) for at in arms) or form("never_in").search(result.unbracketed):
         return False
-    return not sentence.search(_form("these")) or _begun_before(result, context)
+    return not sentence.search(form("these")) or _begun_before(result, context)
 
 
 def _is_of_study(result: Result, context: Context) -> bool:
@@ -138,7 +133,7 @@ _NOUN = re.compile(r"[a-z]+$")
 
 def _told(result: Result, match: Match, whom: Range | None) -> Iterator[tuple[Figure, Measure]]:
     """The figures of a match, each with what was found."""
-    figure, measure = _figure(match, whom), _measure(result, match)
+    figure, measure = _figure(match, whom), measure_of(result, match)
     if figure is None or measure is None:
         return
     if not match.has("more"):
@@ -154,13 +149,13 @@ def _told(result: Result, match: Match, whom: Range | None) -> Iterator[tuple[Fi
 def _going_on(result: Result, match: Match, before: Measure, whom: Range | None) -> Iterator[tuple[Figure, Measure]]:
     """The figures that go on with the same verb: "5% having X, 41% Y, and 47% Z", "X was found in 5% and Y in 8%"."""
     usual = "goes_on_in" if match.has("to") or match.has("what") else "goes_on"
-    form = _form(str(match.rule.options.get("goes_on", usual)))
+    further = form(str(match.rule.options.get("goes_on", usual)))
     end = max(before.end, match.found.end())
-    while found := form.match(result.typed, end):
+    while found := further.match(result.typed, end):
         mark = result.sentence.marks_in(*found.span("figure"))[0]
         more, figure = Match(match.rule, match.sentence, found), _made(match, mark, whom)
         beside = next((_made(match, m, whom) for g in ("aside", "behind") for m in more.marks(g, "percent")), None)
-        measure = None if _form("verb").search(found["what"]) else _named(result, more, *found.span("what"))
+        measure = None if form("verb").search(found["what"]) else named_as(result, more, *found.span("what"))
         if figure is None or measure is None:
             return
         yield replace(figure, twin=beside), measure
@@ -188,7 +183,7 @@ def _figure(match: Match, whom: Range | None) -> Figure | None:
     made = _made(match, marks[0], whom)
     groups = [g for g in ("aside", "or", "behind") if not _OTHER[g == "behind"].match(match.words(g))]
     beside = next((_made(match, m, whom) for g in groups for m in match.marks(g, *_SHARE)), None)
-    asked = whom is not None and made and made.unit != "percent" and _form("asked").search(match.sentence.typed, *whom)
+    asked = whom is not None and made and made.unit != "percent" and form("asked").search(match.sentence.typed, *whom)
     if made is None or (beside is None and (asked or (marks[0].kind == "number" and whom is None))):
         return None
     if beside is None or (made.unit == "percent") != (beside.unit == "percent"):
@@ -221,97 +216,9 @@ def _counts(match: Match, place: Range, whom: Range | None) -> str:
     return min(found)[1] if found else "participants"
 
 
-def _measure(result: Result, match: Match) -> Measure | None:
-    """What was found of those whom a figure counts; None where that is no finding, or but a part of a list."""
-    if match.has("to"):
-        end = match.found.start("to")
-        start = max((found.end() for found in _form("begins").finditer(result.typed, 0, end)), default=0)
-        return None if _form("listed_before").search(result.typed, 0, start) else _named(result, match, start, end)
-    if match.has("what"):
-        return _named(result, match, *match.found.span("what"))
-    group = next(group for group in ("from", "was", "tested", "did") if match.has(group))
-    start = match.found.start(group)
-    said = _form("said").match(result.typed, start)
-    stop = _form("said_ends" if said else "ends").search(result.typed, start + 1)
-    if stop and _form("listed_behind").match(result.typed, stop.start()):
-        return None
-    end = stop.start() if stop else len(result.typed.rstrip(" ."))
-    return _named(result, match, start, end, "said" if said else group)
-
-
-def _named(result: Result, match: Match, start: int, end: int, group: str = "") -> Measure | None:
-    """A stretch as a measure, by its usual name where it has one."""
-    words = tidy(result.sentence.words(start, end)).removeprefix("been ")
-    if _DIAGNOSED.match(words):
-        return Measure(start, end, Concept("measure", words, known=False), predicate=True)
-    if start in result.measures and end == start + 1:
-        return result.measures[start]
-    if this := _THIS.match(result.typed, start, end):
-        start = this.end()
-    said = result.typed[start:end].rstrip(" ,")
-    if (
-        said.endswith(SIGNS["cancer"])
-        and _HAD.search(result.typed, 0, start)
-        and result.sentence.search(_form("make_up"))
-    ):
-        return None
-    words = tidy(result.sentence.words(start, start + len(said)))
-    if not re.search("[A-Za-z]{3}", words) or len(words.split()) > LONGEST or not is_whole(words):
-        return None
-    if words.endswith(" that"):
-        return None  # a clause follows that takes back what it says
-    refused = ["never"] if group == "did" or match.rule.options.get("whole") else ["never", "done"]
-    refused += [] if match.has("state") or match.has("not") or match.has("done") else ["bare"]
-    if group != "said" and any(_form(name).search(text) for name in refused for text in (words, said.strip())):
-        return None
-    if match.has("state"):
-        words = f"{match.words('state').lower()} {words}"
-    for lead, said in (("not", "not "), ("done", "")):
-        words = f"{words} {said}{match.words(lead).lower()}" if match.has(lead) else words
-    name = str(match.rule.options.get("means", "@")).replace("@", words)
-    harm = bool(result.sentence.marks_in(start, end, "event"))
-    return Measure(start, end, own(name), predicate=True, harm=harm)
-
-
-_DIAGNOSED = re.compile("diagnosed with ")
-_HAD = re.compile(r"\s(?:(?P<had>had)|carried|harbou?red|exhibited|displayed|expressed)\s(?:an?\s)?$")
-"""Right before what people did not come to have under a study's eyes."""
-_THIS = re.compile(r"(?:this|these)\s", re.IGNORECASE)
-
-
-def _is_brought(measure: Measure, result: Result, context: Context) -> bool:
-    """Whether people brought with them what they had, so that it says who they were and not how they fared.
-
-    Where a study treated them, that is whatever their disease was like, but for what came of that.
-    """
-    words = result.sentence.words(measure.start, measure.end)
-    if not (had := _HAD.search(result.typed, 0, measure.start)):
-        treated = not context.trials.single and context.arms.of(result.trial)
-        return bool(treated and _form("carried").search(words))
-    if any(_form("brought").search(said) for said in (words, result.typed[measure.start : measure.end])):
-        return True
-    of_disease = _form("of_the_disease").search(result.typed, measure.start, measure.end)
-    of_disease = of_disease if had["had"] and not _form("came_of_it").search(words) else None
-    return bool(of_disease) and not measure.concept.known and bool(context.arms.of(result.trial))
-
-
-def _is_harm(measure: Measure, result: Result, context: Context) -> bool:
-    """Whether what was found is an untoward event of those whom a study treated, which is told as such."""
-    name = measure.concept.name
-    harm = (measure.harm and not _RELIEF.match(name)) or _form("untoward").search(name)
-    return bool(harm) and bool(context.arms.of(result.trial))
-
-
-_RELIEF = re.compile(
-    r"(?:[a-z]+ )?(?:improvements?|relief|resolution|reductions?|decreases?|regression|disappearance|control|absence)"
-    r" (?:in|of|from)\b"
-)
-"""How a measure begins that tells how an untoward event went, and is none itself: "complete resolution of pain"."""
-
-
 def _arm(result: Result, measure: Measure, context: Context) -> Arm | None:
     """The study's only arm, for what may have come of what it gave; None for what people and tumors were like."""
-    if _form("of_the_disease").search(result.typed, measure.start, measure.end):
+    if form("of_the_disease").search(result.typed, measure.start, measure.end):
         return None
-    told = context.trials.single or measure.concept.known or bool(_RELIEF.match(measure.concept.name))
+    told = context.trials.single or measure.concept.known or bool(RELIEF.match(measure.concept.name))
     return whoever(result, context) if told and context.arms.of(result.trial) else None
