@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kg.model import Document, Passage, Span
 from kg.reading.marks import ASIDE, SIGNS, Finder, Mark, passage_marks, signs_of
 from kg.reading.matching.held import Held, Words, each
 from kg.reading.matching.prefilter import Choices, Index, plain
+from kg.reading.text.references import is_reference
 from kg.reading.text.sentences import sentences
 from kg.reading.typed import cuts_a_word, reads_otherwise, typed_text
 
@@ -228,19 +229,6 @@ class Annotated:
     @cached_property
     def _prose_places(self) -> frozenset[int]:
         return frozenset(s.index for s in self._prose)
-
-
-_REFERENCES = re.compile(r"(?:selected\s)?references?", re.IGNORECASE)
-
-
-def is_reference(passage: Passage) -> bool:
-    """Whether a passage is an item of a list of references."""
-    return passage.block == "bullet" and bool(passage.path) and _heads_references(passage.path[-1])
-
-
-@lru_cache(maxsize=1024)
-def _heads_references(heading: str) -> bool:
-    return _REFERENCES.fullmatch(heading.strip(" :*")) is not None
 
 
 def annotate(
