@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from kg.model import Concept
 from kg.reading.annotate import Annotated
 from kg.reading.arms.wording.brackets import alias_of, may_call
-from kg.reading.arms.wording.treatments import given_in
+from kg.reading.arms.wording.given_in import given_in
 from kg.reading.grounding.regimens import is_used
 from kg.reading.patterns import pattern
 

@@ -14,7 +14,8 @@ from functools import cached_property, lru_cache
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.details import detail_words, key
-from kg.reading.arms.wording.treatments import Phrase, classes
+from kg.reading.arms.wording.kinds import classes
+from kg.reading.arms.wording.treatments import Phrase
 from kg.reading.grounding.regimens import regimen_parts
 from kg.reading.grounding.taxonomy import named
 

@@ -14,7 +14,8 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.lists.splitting import LABEL, between_cuts
 from kg.reading.arms.lists.stretches import list_end
 from kg.reading.arms.wording.details import is_detail
-from kg.reading.arms.wording.treatments import TREATED, arm_words
+from kg.reading.arms.wording.kinds import TREATED
+from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.grounding.abbreviations import abbreviations
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern, table

@@ -17,7 +17,8 @@ from kg.reading.annotate import Sentence, remarked
 from kg.reading.arms.entries import CONTROLS, names_of
 from kg.reading.arms.referring.arms import Arms
 from kg.reading.arms.referring.references import Reference
-from kg.reading.arms.wording.treatments import TREATED, TREATMENTS
+from kg.reading.arms.wording.kinds import TREATED
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches, pattern

@@ -9,8 +9,9 @@ from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.lists.alternative import NOTHING, Alternative
+from kg.reading.arms.wording.kinds import classes
 from kg.reading.arms.wording.passing import WITH_OR_WITHOUT
-from kg.reading.arms.wording.treatments import arm_words, classes, phrases
+from kg.reading.arms.wording.treatments import arm_words, phrases
 from kg.reading.trials.flow import Trials
 
 

@@ -13,7 +13,8 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.finding.given import is_specific, short
-from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, is_kind, phrases
+from kg.reading.arms.wording.kinds import is_kind
+from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, phrases
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.scope import blocked
 from kg.reading.trials.single import is_abstract

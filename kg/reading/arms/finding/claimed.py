@@ -14,9 +14,10 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, TESTED_IN, Entry
 from kg.reading.arms.finding.given import short, tells_of_arms
+from kg.reading.arms.wording.kinds import too_wide
 from kg.reading.arms.wording.passing import with_unnamed
 from kg.reading.arms.wording.sizes import people_given
-from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, phrases, too_wide
+from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, phrases
 from kg.reading.patterns import Match, matches, table
 from kg.reading.trials.flow import Trials
 

@@ -10,17 +10,10 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, TESTED_IN, Entry
 from kg.reading.arms.finding.merging import add
+from kg.reading.arms.wording.kinds import TREATED, classes, is_kind
 from kg.reading.arms.wording.passing import is_given
 from kg.reading.arms.wording.sizes import people_given, size_behind, size_tried
-from kg.reading.arms.wording.treatments import (
-    TREATED,
-    TREATMENTS,
-    Phrase,
-    arm_words,
-    classes,
-    is_kind,
-    phrases,
-)
+from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, phrases
 from kg.reading.marks import Mark
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.scope import LONGEST, blocked

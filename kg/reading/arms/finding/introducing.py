@@ -14,8 +14,9 @@ from kg.reading.arms.lists.alternatives import alternatives
 from kg.reading.arms.lists.doses import by_dose
 from kg.reading.arms.lists.stretches import list_end
 from kg.reading.arms.wording.details import opposed
+from kg.reading.arms.wording.kinds import TREATED, too_wide
 from kg.reading.arms.wording.sizes import SEEN_IN, size_at, sizes_with, tells_what_befell
-from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, Phrase, arm_words, phrases, split, too_wide
+from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, phrases, split
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, pattern, table
 

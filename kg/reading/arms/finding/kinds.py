@@ -9,7 +9,8 @@ from dataclasses import replace
 from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import TESTED, Entry
-from kg.reading.arms.wording.treatments import Phrase, arm_words, classes, is_kind, phrases
+from kg.reading.arms.wording.kinds import classes, is_kind
+from kg.reading.arms.wording.treatments import Phrase, arm_words, phrases
 from kg.reading.grounding.drug_forms import is_no_chemotherapy
 from kg.reading.trials.flow import Trials
 

@@ -13,7 +13,8 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import OPEN, Entry
 from kg.reading.arms.finding.given import placebo_of
 from kg.reading.arms.lists.alternatives import alternatives
-from kg.reading.arms.wording.treatments import Phrase, arm_words, classes, is_kind, phrases
+from kg.reading.arms.wording.kinds import classes, is_kind
+from kg.reading.arms.wording.treatments import Phrase, arm_words, phrases
 from kg.reading.patterns import table
 from kg.reading.trials.flow import Trials
 

@@ -10,7 +10,8 @@ from kg.model import Arm
 from kg.reading.arms.entries import Entry
 from kg.reading.arms.finding.kinds import in_drugs
 from kg.reading.arms.referring.resolving import resolve
-from kg.reading.arms.wording.treatments import arm_words, classes
+from kg.reading.arms.wording.kinds import classes
+from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.patterns import named, rules, table
 
 

@@ -14,9 +14,10 @@ from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.arms.finding.given import tells_of_arms
 from kg.reading.arms.lists.alternative import not_given
+from kg.reading.arms.wording.kinds import classes
 from kg.reading.arms.wording.passing import with_unnamed
 from kg.reading.arms.wording.sizes import people_given, size_behind
-from kg.reading.arms.wording.treatments import Phrase, arm_words, classes, phrases
+from kg.reading.arms.wording.treatments import Phrase, arm_words, phrases
 from kg.reading.trials.flow import Trials
 
 BEFORE = 140

@@ -13,8 +13,9 @@ from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.antecedents import unnamed
 from kg.reading.arms.lists.doses import RADIATES, RADIATION
 from kg.reading.arms.lists.splitting import LABEL, Stretch, between_cuts
+from kg.reading.arms.wording.kinds import by_kind
 from kg.reading.arms.wording.sizes import size_at
-from kg.reading.arms.wording.treatments import Phrase, arm_words, by_kind, phrases
+from kg.reading.arms.wording.treatments import Phrase, arm_words, phrases
 from kg.reading.grounding.abbreviations import by_initials
 from kg.reading.patterns import pattern, table
 from kg.reading.text.brackets import unbracketed

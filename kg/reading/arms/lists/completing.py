@@ -15,7 +15,8 @@ from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.alternative import Alternative, not_given, with_given
 from kg.reading.arms.lists.splitting import LABEL
 from kg.reading.arms.wording.details import details, key, told_apart
-from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, classes, is_kind
+from kg.reading.arms.wording.kinds import TREATED, classes, is_kind
+from kg.reading.arms.wording.treatments import TREATMENTS, arm_words
 from kg.reading.text.brackets import unbracketed
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.reading.annotate import Sentence
-from kg.reading.arms.wording.treatments import TREATED, arm_words
+from kg.reading.arms.wording.kinds import TREATED
+from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.grounding.regimens import regimen_parts
 from kg.reading.patterns import pattern
 from kg.reading.text.brackets import unbracketed

@@ -10,7 +10,8 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS
 from kg.reading.arms.lists.splitting import LABEL, Stretch, between_cuts, count_up, split_at_joined, split_at_numbers
-from kg.reading.arms.wording.treatments import TREATED, TREATMENTS, arm_words, is_kind, phrases
+from kg.reading.arms.wording.kinds import TREATED, is_kind
+from kg.reading.arms.wording.treatments import TREATMENTS, arm_words, phrases
 from kg.reading.patterns import pattern
 from kg.reading.text.brackets import unbracketed
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from kg.reading.annotate import Sentence
 from kg.reading.arms.referring.said_details import says_what
 from kg.reading.arms.wording.details import Detail, detail_words
-from kg.reading.arms.wording.treatments import TREATED, Phrase
+from kg.reading.arms.wording.kinds import TREATED
+from kg.reading.arms.wording.treatments import Phrase
 from kg.reading.patterns import pattern
 
 

@@ -11,7 +11,8 @@ from kg.reading.arms.entries import OPEN, Entry, names_of
 from kg.reading.arms.referring import resolving
 from kg.reading.arms.referring.described import FEATURES, Description, described, meant
 from kg.reading.arms.wording.details import details
-from kg.reading.arms.wording.treatments import Phrase, too_wide
+from kg.reading.arms.wording.kinds import too_wide
+from kg.reading.arms.wording.treatments import Phrase
 
 
 @dataclass(frozen=True)

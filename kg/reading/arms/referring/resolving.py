@@ -9,7 +9,8 @@ from functools import lru_cache
 from kg.model import Arm, Concept
 from kg.reading.arms.entries import CONTROLS, OPEN, TESTED, Entry, broad, expanded, is_usual, names_of, whole
 from kg.reading.arms.wording.details import detail_words
-from kg.reading.arms.wording.treatments import arm_words, classes, is_kind
+from kg.reading.arms.wording.kinds import classes, is_kind
+from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.grounding.drug_forms import is_no_chemotherapy
 from kg.reading.patterns import table
 

@@ -13,7 +13,8 @@ from kg import names
 from kg.model import Arm, Concept
 from kg.reading.arms.entries import CONTROLS, expanded, is_control, is_open, names_of
 from kg.reading.arms.lists.alternative import not_given
-from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, classes
+from kg.reading.arms.wording.kinds import classes
+from kg.reading.arms.wording.treatments import TREATMENTS, Phrase
 from kg.reading.context import Context
 from kg.reading.patterns import one_of
 from kg.reading.results.figures.tied import against_others

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.finding.given import is_specific
+from kg.reading.arms.wording.kinds import is_kind
 from kg.reading.arms.wording.passing import is_given, with_unnamed
-from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, is_kind, phrases
+from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, phrases
 from kg.reading.context import Context
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result

@@ -10,7 +10,8 @@ from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import expanded, names_of
 from kg.reading.arms.finding.given import is_specific
-from kg.reading.arms.wording.treatments import TREATMENTS, is_kind
+from kg.reading.arms.wording.kinds import is_kind
+from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import table
