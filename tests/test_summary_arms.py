@@ -263,3 +263,48 @@ def test_a_list_within_an_alternative_is_what_any_of_its_people_were_given(
     given: str, expected: dict[tuple[str, ...], int | None]
 ) -> None:
     assert arms(f"Patients were randomly assigned to receive {given}.") == expected
+
+
+@pytest.mark.parametrize("treatment", ["sorafenib", "chemotherapy", "stem cell transplant"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{m} was 61% for patients who received {a} and 17% for those who did not.",
+        "{m} was 61% for patients who received {a} and 17% for patients who did not receive {a} (P = .04).",
+        "{m} was 61% (95% CI, 51–70) in the 90 patients who received {a}, while it was only 17% (95% CI, 9–25) in the "
+        "31 patients who did not receive it.",
+        "Among the 90 patients who received {a}, {m} was 61%, compared with 17% among the 31 patients who did not.",
+    ],
+)
+def test_whoever_went_without_a_treatment_stands_against_those_who_had_it_by_their_figures(
+    told: str, treatment: str
+) -> None:
+    sentence = told.format(a=treatment, m="the 5-year overall survival rate")
+    text = HEAD + f"A retrospective study included 121 patients with thymoma. {sentence[0].upper()}{sentence[1:]}"
+    found = {(*given(f), f.one("value")) for f in facts(text, "outcome", "nci_pdq")}
+    assert found == {(treatment, 61), (f"no {treatment}", 17)}
+    assert set(arms(text.removeprefix(HEAD))) == {(treatment,), (f"no {treatment}",)}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The response rate was 61% in patients who received sorafenib, and 17% of patients did not relapse.",
+        "Of patients who received sorafenib, 61% responded; 17 patients who did not respond were given cisplatin.",
+    ],
+)
+def test_what_did_not_happen_to_people_is_nothing_that_they_went_without(told: str) -> None:
+    assert ("no sorafenib",) not in arms(f"A retrospective study included 121 patients with thymoma. {told}")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A study reported on 38 patients with thymoma treated with one to nine cycles of sorafenib.",
+        "A study reported on 38 patients with thymoma who received two or three courses of sorafenib.",
+        "In one study, sorafenib was used in 38 patients with thymoma.",
+        "The HARBOR trial of thymoma included treatment with two courses of sorafenib.",
+    ],
+)
+def test_what_was_used_or_given_in_cycles_is_an_arm(told: str) -> None:
+    assert list(arms(f"{told} The response rate was 40%.")) == [("sorafenib",)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
@@ -101,12 +102,16 @@ def _without(sentence: Sentence, trial: Concept, phrase: Phrase, told: re.Match[
 def went_without(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:
     """Beside the one arm of a trial those against whom a sentence sets it, who went without its treatment."""
     for sentence in annotated.holding(arm_words("went_without")):
-        told, trial = sentence.search(arm_words("went_without")), trials.of(sentence)
-        entries = gathered.get(trial, [])
-        if told is None or len(entries) != 1 or entries[0].rule == IN_PASSING or len(entries[0].names) != 1:
+        told, entries = sentence.search(arm_words("went_without")), gathered.get(trials.of(sentence), [])
+        if told is None or len(entries) != 1 or len(entries[0].names) != 1 or sentence.passage.block == "heading":
+            continue
+        (entry,) = entries
+        if entry.rule == IN_PASSING and entry.sentence is not sentence:
             continue
         named = phrases(sentence, told.end(), told.end() + BEFORE)
-        same = not named or named[0].names == entries[0].names
+        same = not named or named[0].names == entry.names
         same = same or bool(arm_words("as_told").search(sentence.typed, told.end(), named[0].start))
-        if same and sentence.passage.block != "heading" and sentence.search(arm_words("than")):
-            entries.append(_without(sentence, trial, entries[0].phrase, told))
+        by_figure = arm_words("figure_against").search(sentence.typed, 0, told.end())
+        if same and (by_figure or sentence.search(arm_words("than"))):
+            rule = "arm.given-in-comparison" if entry.rule == IN_PASSING else entry.rule
+            entries[:] = [replace(entry, rule=rule), _without(sentence, entry.arm.trial, entry.phrase, told)]
