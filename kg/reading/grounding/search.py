@@ -16,7 +16,7 @@ from kg.reading.grounding.compiled import Sense
 from kg.reading.grounding.conditions import allowed, is_conditional
 from kg.reading.grounding.drug_forms import is_generic
 from kg.reading.grounding.normal import PARTING, folded, key, spaced
-from kg.reading.grounding.sites import Sites, at_site, sites
+from kg.reading.grounding.sites import Place, Sites, at_site, sites
 from kg.reading.grounding.worth import Worth
 
 Local = Mapping[str, Mapping[str, tuple[Concept, ...]]]
@@ -65,7 +65,7 @@ class Search:
                 senses = names.get(name)
                 if senses is None and n > 1 and name not in local:
                     continue
-                candidates = self._candidates(name, senses, text, start, words, i, n)
+                candidates = self._candidates(name, senses, text, start, Place(words, free, i, i + n))
                 if not candidates:
                     if name in local and self._silenced(name, text[start : start + len(name)]):
                         break
@@ -78,7 +78,7 @@ class Search:
                 first, last = i, i + n
                 if kind == "cancer" and len(candidates) == 1:
                     short = n == 1 and text[start + 1 : start + 2].isupper()
-                    first, last, candidates = self._around(words, free, i, last, candidates, short)
+                    first, last, candidates = self._around(Place(words, free, i, last), candidates, short)
                 free = last
                 begin, end = start - _reach(words, first, i), start + _reach(words, i, last) - 1
                 found.append(_mention(text, begin, end, candidates))
@@ -86,13 +86,13 @@ class Search:
         return found
 
     def _around(
-        self, words: Sequence[str], before: int, first: int, last: int, candidates: tuple[Concept, ...], short: bool
+        self, place: Place, candidates: tuple[Concept, ...], short: bool
     ) -> tuple[int, int, tuple[Concept, ...]]:
         """A cancer with the words beside it that its abbreviation shares a longer name with, and the site beside it."""
         if short:
-            first, last, candidates = widened(words, before, first, candidates, self._cancer)
-        placed = at_site(words, before, first, last, candidates[0], self._sites, self._cancer)
-        return (first, last, candidates) if placed is None else (*placed[:2], placed[2:])
+            place, candidates = widened(place, candidates, self._cancer)
+        placed = at_site(place, candidates[0], self._sites, self._cancer)
+        return (place.first, place.last, candidates) if placed is None else (*placed[:2], placed[2:])
 
     def _silenced(self, name: str, said: str) -> bool:
         """Whether a document uses a name for something that the vocabulary does not know, as a whole."""
@@ -110,19 +110,20 @@ class Search:
         return concept if concept and concept.kind == "cancer" else None
 
     def _candidates(
-        self, name: str, senses: int | str | None, text: str, start: int, words: Sequence[str], i: int, n: int
+        self, name: str, senses: int | str | None, text: str, start: int, place: Place
     ) -> tuple[Concept, ...]:
         """What a name may stand for at a place; empty where its conditions are not met."""
+        words, _, i, last = place
         said = text[start : start + len(name)]
         if words[i - 1] == "non" and text[start - 1] != " ":
             return ()
-        if n > 1 and said.lower() != name and PARTING.search(said) and name not in self.tables.marked:
+        if last > i + 1 and said.lower() != name and PARTING.search(said) and name not in self.tables.marked:
             return ()
         if self.local and (meant := self._meant(name, said, words[i])) is not None:
             return meant
         if isinstance(senses, int):
             concept = self._concepts[senses]
-            further = words[i + n] in GOING_ON and goes_on(concept.kind, said, text, start + len(said))
+            further = words[last] in GOING_ON and goes_on(concept.kind, said, text, start + len(said))
             return () if further else (concept,)
         if senses is None:
             return (unknown_drug(name),) if is_generic(name) else ()
@@ -131,7 +132,7 @@ class Search:
             return ()
         if len(written) == 1 and not is_conditional(written[0].flags):
             return (self._concepts[written[0].concept],)
-        return self._fitting(written, said, text, start, words[max(0, i - 5) : i], words[i + n : i + n + 5])
+        return self._fitting(written, said, text, start, (words[max(0, i - 5) : i], words[last : last + 5]))
 
     def _meant(self, name: str, said: str, first: str) -> tuple[Concept, ...] | None:
         """What the document itself says of a name; None where it says nothing.
@@ -145,7 +146,7 @@ class Search:
         return () if blocked else None
 
     def _fitting(
-        self, senses: Sequence[Sense], said: str, text: str, start: int, before: Sequence[str], after: Sequence[str]
+        self, senses: Sequence[Sense], said: str, text: str, start: int, near: tuple[Sequence[str], Sequence[str]]
     ) -> tuple[Concept, ...]:
         """The meanings whose conditions are met; of doubtful ones the one that the words around speak for.
 
@@ -153,7 +154,6 @@ class Search:
         """
         plain = [s for s in senses if not is_conditional(s.flags)]
         if len(plain) < len(senses):
-            near = (before, after)
             spoken = [s for s in senses if speaks_for(self._concepts[s.concept].kind, said, text, start, near)]
             if not spoken and said.isupper():
                 spoken = self._listed(senses, text, start, start + len(said))
@@ -221,32 +221,30 @@ Named = Callable[[str], Concept | None]
 """The cancer that a key stands for, or None."""
 
 
-def widened(
-    words: Sequence[str], free: int, at: int, candidates: tuple[Concept, ...], named: Named
-) -> tuple[int, int, tuple[Concept, ...]]:
-    """Where the longest name around an abbreviation of a cancer begins and ends, and what it stands for.
+def widened(place: Place, candidates: tuple[Concept, ...], named: Named) -> tuple[Place, tuple[Concept, ...]]:
+    """The longest name around an abbreviation of a cancer, and what it stands for.
 
     Args:
-        words: those of a text, folded.
-        free: the first word that no other name has.
-        at: the abbreviation.
+        place: where the abbreviation stands.
         candidates: what it stands for by itself.
         named: what a longer name stands for.
     """
+    words, at = place.words, place.first
     if len(candidates) == 1 and candidates[0].kind == "cancer":
         long = key(candidates[0].name)
-        for first, last in _around(words, free, at):
+        for first, last in _around(place):
             concept = named(" ".join((*words[first:at], long, *words[at + 1 : last])))
             if concept is not None:
-                return first, last, (concept,)
-    return at, at + 1, candidates
+                return place._replace(first=first, last=last), (concept,)
+    return place, candidates
 
 
-def _around(words: Sequence[str], free: int, at: int) -> Iterator[tuple[int, int]]:
+def _around(place: Place) -> Iterator[tuple[int, int]]:
     """Places of more words around a word: up to three before it, or *of* and up to four behind it.
 
     An empty word stands where two signs part two words ("lung, SCC"), and ends what belongs together.
     """
+    words, free, at, _ = place
     for first in range(max(free, at - 3), at):
         if "" not in words[first:at]:
             yield first, at + 1

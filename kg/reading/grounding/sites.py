@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.model import Concept
 from kg.reading.grounding import vocabulary
@@ -80,23 +80,36 @@ def said_otherwise(name: str, known: Sites) -> set[str]:
     }
 
 
-def at_site(
-    words: Sequence[str], free: int, first: int, last: int, concept: Concept, known: Sites, named: Named
-) -> tuple[int, int, Concept] | None:
+class Place(NamedTuple):
+    """Where a name stands in a text.
+
+    Attributes:
+        words: those of the text, folded.
+        free: the first word that no other name has.
+        first: the first word of the name.
+        last: the word behind its last.
+
+    """
+
+    words: Sequence[str]
+    free: int
+    first: int
+    last: int
+
+
+def at_site(place: Place, concept: Concept, known: Sites, named: Named) -> tuple[int, int, Concept] | None:
     """Where the name of a cancer with its site begins and ends, and what it stands for; None where there is none.
 
     Args:
-        words: those of a text, folded.
-        free: the first word that no other name has.
-        first: the first word of a cancer.
-        last: the word behind its last.
-        concept: what they stand for.
+        place: where the name of the cancer stands.
+        concept: what it stands for.
         known: the forms of sites.
         named: what a longer name stands for.
     """
+    words, _, first, last = place
     if (words[first - 1] not in known.ends and words[last] not in _AT) or concept.name.endswith(_SPREAD):
         return None
-    for begin, end, site in _beside(words, free, first, last, known.forms):
+    for begin, end, site in _beside(place, known.forms):
         for longer in _longer((" ".join(words[first:last]), key(concept.name)), known.forms[site]):
             meant = named(longer)
             if meant is not None:
@@ -110,10 +123,9 @@ def _longer(names: Iterable[str], forms: Iterable[str]) -> Iterator[str]:
         yield from (f"{form} {name}", f"{name} of {form}", f"{name} of the {form}")
 
 
-def _beside(
-    words: Sequence[str], free: int, first: int, last: int, known: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[int, int, str]]:
+def _beside(place: Place, known: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int, str]]:
     """The sites beside a name, with the places where the two begin and end: the longest before it, or behind it."""
+    words, free, first, last = place
     for begin in range(max(free, first - _LONGEST), first):
         site = " ".join(words[begin:first])
         if site in known and (begin == 0 or words[begin - 1] not in _ELSEWHERE):
