@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -174,7 +174,7 @@ class Sentence:
 
     def beside(self, held: Held | None) -> Sentence:
         """It among other sentences."""
-        return Sentence(self.document, self.passage, self.index, self.span, self.marks, self.typed, self.starts, held)
+        return replace(self, held=held)
 
     def source(self, start: int = 0, end: int | None = None) -> Span:
         """Where a range of the typed text (the whole sentence by default) stands in the document's text."""
@@ -258,7 +258,8 @@ def annotate(
         for span in sentences(passage):
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
             inside = [m for m in marks[low:high] if m.span.end <= span.end]
-            found.append(sentence(document, passage, len(found), span, inside, None if cited else held))
+            typed = typed_text(passage.text, span, inside)
+            found.append(Sentence(document, passage, len(found), span, tuple(inside), *typed, None if cited else held))
     held.take(_words(found, before), ([SIGNS[mark.kind] for mark in one.marks] for one in found))
     return Annotated(document, tuple(found))
 
@@ -277,14 +278,6 @@ def _words_held(sentence: Sentence) -> str:
     return f"{words} {sentence.typed}" if reads_otherwise(words) or cuts_a_word(text, sentence.marks) else words
 
 
-def sentence(
-    document: Document, passage: Passage, index: int, span: Span, marks: Iterable[Mark], held: Held | None = None
-) -> Sentence:
-    """A sentence with its typed text made."""
-    inside = tuple(marks)
-    return Sentence(document, passage, index, span, inside, *typed_text(passage.text, span, inside), held)
-
-
 def remarked(original: Sentence, marks: Sequence[Mark]) -> Sentence:
     """A sentence of a document with other marks than its own, in order."""
     held = original.held
@@ -292,4 +285,11 @@ def remarked(original: Sentence, marks: Sequence[Mark]) -> Sentence:
         new = frozenset(SIGNS[mark.kind] for mark in marks if mark.kind not in original.kinds)
         cut = cuts_a_word(original.passage.text, marks)
         held = None if cut else held.adding(new) if new else held
-    return sentence(original.document, original.passage, original.index, original.span, marks, held)
+    return remade(original, original.passage, marks, held)
+
+
+def remade(original: Sentence, passage: Passage, marks: Iterable[Mark], held: Held | None = None) -> Sentence:
+    """A sentence in its passage, be that in other words, with these marks; by itself unless others are held beside."""
+    inside = tuple(marks)
+    typed, starts = typed_text(passage.text, original.span, inside)
+    return replace(original, passage=passage, marks=inside, typed=typed, starts=starts, held=held)

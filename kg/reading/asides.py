@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.model import Span
-from kg.reading.annotate import Annotated, Sentence, sentence
+from kg.reading.annotate import Annotated, Sentence, remade
 from kg.reading.marks import ASIDE, Mark
 from kg.reading.patterns import index, matches
 
@@ -35,4 +35,4 @@ def _without_asides(one: Sentence) -> Sentence:
         return one
     marks = [mark for mark in one.marks if not any(a.start < mark.span.end and mark.span.start < a.end for a in asides)]
     marks = sorted([*marks, *(Mark(ASIDE, aside) for aside in asides)], key=lambda mark: mark.span)
-    return sentence(one.document, one.passage, one.index, one.span, marks)
+    return remade(one, one.passage, marks)

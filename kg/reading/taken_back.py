@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Passage, Span
-from kg.reading.annotate import Annotated, Sentence, sentence
+from kg.reading.annotate import Annotated, Sentence, remade
 from kg.reading.patterns import matches, rules
 
 FAMILY = "taken_back"
@@ -54,4 +54,4 @@ def _seen(one: Sentence, passage: Passage | None, spans: Sequence[Span]) -> Sent
     if not spans:
         return replace(one, passage=passage)
     kept = [mark for mark in one.marks if not any(s.start < mark.span.end and mark.span.start < s.end for s in spans)]
-    return sentence(one.document, passage, one.index, one.span, kept, one.held)
+    return remade(one, passage, kept, one.held)
