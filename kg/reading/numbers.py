@@ -140,11 +140,11 @@ def _made(match: re.Match[str], text: str) -> Quantity:  # noqa: PLR0911  (one r
     if group("paired"):
         return Quantity("percent", span, number(group("paired")), unit="percent")
     if group("percent"):
-        return _ranged(text, span, "percent", group("pa"), group("pb"), "percent")
+        return _ranged(text, Quantity("percent", span, number(group("pb")), unit="percent"), group("pa"))
     if group("duration"):
         unit = group("du").lower().rstrip(".")
         unit = UNIT_NAMES.get(unit, unit if unit.endswith("s") else unit + "s")
-        return _ranged(text, span, "duration", group("da"), group("db"), unit)
+        return _ranged(text, Quantity("duration", span, number(group("db")), unit=unit), group("da"))
     if group("count"):
         of = group("cof") or group("cnof")
         value = group("ca") or group("cb") or group("cn")
@@ -155,11 +155,11 @@ def _made(match: re.Match[str], text: str) -> Quantity:  # noqa: PLR0911  (one r
     return _with_qualifier(text, Quantity("number", span, number(group("na"))))
 
 
-def _ranged(text: str, span: Span, kind: str, low: str | None, high: str, unit: str) -> Quantity:
-    """A quantity that may be a range; a range has no other qualifier than its two ends."""
-    if low is not None and number(low) < number(high):
-        return Quantity(kind, span, number(low), number(high), unit)
-    return _with_qualifier(text, Quantity(kind, span, number(high), unit=unit))
+def _ranged(text: str, high: Quantity, low: str | None) -> Quantity:
+    """A quantity that may be the end of a range; a range has no other qualifier than its two ends."""
+    if low is not None and high.value is not None and number(low) < high.value:
+        return replace(high, value=number(low), upper=high.value)
+    return _with_qualifier(text, high)
 
 
 _LAST_WORDS = frozenset(

@@ -111,7 +111,7 @@ def _figure(sentence: Sentence, mark: Mark, floor: int, sized: bool) -> Figure |
     if quantity.value is None or quantity.upper is not None:
         return None
     at = sentence.typed_at(mark)
-    if _unfit(sentence, mark, at, quantity.value, floor, sized):
+    if _unfit(sentence, mark, at, floor, sized):
         return None
     return Figure(at, at + 1, quantity.value, _unit(sentence, mark, at), quantity.qualifier)
 
@@ -139,8 +139,9 @@ _CHANGED_BY = re.compile(r"\b(?:increased?|decreased?|reduction|difference)(?:,|
 """Before a percentage, the same: "more hot flashes (increase, 8%)"."""
 
 
-def _unfit(sentence: Sentence, mark: Mark, at: int, value: Decimal, floor: int, sized: bool) -> bool:
+def _unfit(sentence: Sentence, mark: Mark, at: int, floor: int, sized: bool) -> bool:
     """Whether a number tells something else: a denominator, a size, a share of the severe, a level."""
+    value = mark.quantity.value or Decimal(0)
     before, after = sentence.typed[max(floor, at - 20) : at], sentence.typed[at + 1 : at + 12]
     graded = re.search(r"\bgrades?\s\S+\sin\s$", before) and not _SET_AGAINST.match(after)
     if graded or re.search(r"\b(?:one|two|three|\S) (?:in|out of) (?:every )?$", before):

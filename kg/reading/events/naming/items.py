@@ -146,7 +146,7 @@ _ASIDE = re.compile(r"(?:which|that|who)\s(?:is|are|was|were|can|may)\b")
 def _next(sentence: Sentence, at: int, end: int, inherited: Severity | None, strict: bool) -> tuple[Item | None, int]:
     """The event of the item that begins at a place, if it names one, and where what was read of it ends."""
     stop = _item_end(sentence.typed, at, min(end, at + LONGEST))
-    shared = _sharing(sentence, at, stop, end, inherited, strict)
+    shared = _sharing(sentence, (at, stop), end, inherited, strict)
     return shared or (_item(sentence, at, stop, inherited, strict), stop)
 
 
@@ -213,13 +213,13 @@ def _item(sentence: Sentence, at: int, stop: int, inherited: Severity | None, st
 
 
 def _sharing(
-    sentence: Sentence, at: int, stop: int, end: int, inherited: Severity | None, strict: bool
+    sentence: Sentence, place: tuple[int, int], end: int, inherited: Severity | None, strict: bool
 ) -> tuple[Item, int] | None:
     """The event of an adjective whose head the next item lends, and where what was read of it ends.
 
     "Hepatic and ocular damage" is two events, "irregular or rapid heart rate" is one.
     """
-    text = sentence.typed
+    text, (at, stop) = sentence.typed, place
     joined = _EITHER.match(text, stop, end)
     begin, severity = _led(sentence, at, stop, inherited)
     changed = _CHANGED.match(text, begin, stop)

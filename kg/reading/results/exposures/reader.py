@@ -145,11 +145,10 @@ def _befalls(frame: Frame) -> bool:
     )
 
 
-def _roles(
-    frame: Frame, thing: Thing, group: Group, result: Result, sentence: Sentence, at: int
-) -> dict[str, Value | None]:
+def _roles(frame: Frame, thing: Thing, group: Group, result: Result, at: int) -> dict[str, Value | None]:
     """The roles of what a frame tells at a place of its sentence."""
     trial, sides = result.trial, [*frame.groups, *([frame.against] if frame.against else [])]
+    sentence = frame.match.sentence
     place = sentence.place(at, at).start
     return {
         "trial": trial, "measure": thing.concept, "arm": group.arm(trial),
@@ -162,7 +161,7 @@ def _spoken(frame: Frame, sentence: Sentence, result: Result) -> Iterator[Propos
     """The direction that a frame tells, and how many times or percent it names."""
     for thing in frame.things:
         for group in frame.groups:
-            roles = _roles(frame, thing, group, result, sentence, frame.start)
+            roles = _roles(frame, thing, group, result, frame.start)
             for said, part in _said(frame):
                 rule = f"{frame.match.rule.name}{'.treated' if group.given else ''}{part}"
                 yield Proposal("comparison", {**roles, **said}, sentence.source(), rule)
@@ -207,7 +206,7 @@ def _with_ratio(
     alone = len(frame.things) == len(frame.groups) == 1 == len(sentence.of_kind("p_value"))
     if _respectively(sentence, ratio, clauses) and not (alone and ratio.roles["effect"] == "p_value"):
         return
-    roles = {**_roles(frame, thing, group, result, sentence, ratio.start), **ratio.roles}
+    roles = {**_roles(frame, thing, group, result, ratio.start), **ratio.roles}
     part = "p-value" if roles["effect"] == "p_value" else "ratio"
     treated = ".treated" if group.given else ""
     yield Proposal("comparison", roles, sentence.source(), f"{frame.match.rule.name}{treated}.{part}")
