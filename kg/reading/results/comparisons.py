@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
@@ -13,7 +12,7 @@ from kg.reading.arms.entries import CONTROLS, names_of
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.marks import SIGNS
-from kg.reading.patterns import Match, matches, one_of
+from kg.reading.patterns import Match, matches
 from kg.reading.results import exposures, ratio_tables
 from kg.reading.results.candidates import CUES, is_headline, may_compare, of_results, that_compare
 from kg.reading.results.comparing.amounts import change
@@ -29,6 +28,7 @@ from kg.reading.results.comparing.sides import NOBODY, Sides, compared
 from kg.reading.results.comparing.verdicts import verdicts
 from kg.reading.results.exposures import whose_p
 from kg.reading.results.figures.seen import result_of, taken_up
+from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.outcome_words import words
 from kg.reading.results.people import set_apart, tells_of_people
 from kg.reading.results.phrases.spoken import in_slot
@@ -220,9 +220,6 @@ def _sides_of_verdicts(sides: Sides, said: Sequence[Proposal]) -> Sides:
 def _are_turned(sides: Sides, said: Sequence[Proposal]) -> bool:
     """Whether all verdicts of a sentence tell of the arm that its sides take for the comparator."""
     return all((verdict.roles["comparator"], verdict.roles["arm"]) == sides for verdict in said)
-
-
-_words = partial(one_of, "findings")
 
 
 def _models_factors(result: Result) -> bool:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from kg.model import Arm
 from kg.reading.arms.wording.treatments import TREATMENTS, phrases
 from kg.reading.marks import SIGNS
-from kg.reading.patterns import one_of
+from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.view import Result
-
-_words = partial(one_of, "sides")
 
 
 def named_arms(result: Result) -> list[tuple[int, Arm]]:

@@ -7,17 +7,14 @@ was given to nobody.
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from kg.model import Arm
 from kg.reading.arms.entries import CONTROLS, expanded
 from kg.reading.arms.wording.treatments import TREATMENTS, phrases
 from kg.reading.marks import SIGNS, Mark
-from kg.reading.patterns import one_of
 from kg.reading.results.named_arms import is_measured_against, named_arms
+from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.view import Result
-
-_words = partial(one_of, "sides")
 
 
 def others(result: Result, known: tuple[Arm, ...], *kinds: str) -> list[int]:

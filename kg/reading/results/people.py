@@ -11,10 +11,8 @@ from functools import cache, partial
 
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.matching.prefilter import Index, prefiltered
-from kg.reading.patterns import one_of
+from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.view import Result
-
-_words = partial(one_of, "sides")
 
 
 def tells_of_people(result: Result, clause: str | None = None) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from itertools import permutations, product
 
 from kg.model import Concept
@@ -13,7 +12,7 @@ from kg.reading.context import Proposal
 from kg.reading.marks import SIGNS
 from kg.reading.measures import Measure
 from kg.reading.numbers import Quantity
-from kg.reading.patterns import Match, one_of, pattern
+from kg.reading.patterns import Match, pattern
 from kg.reading.results.comparing.effects import base, marked
 from kg.reading.results.comparing.hedges import hedged
 from kg.reading.results.comparing.named import Statistics
@@ -22,11 +21,10 @@ from kg.reading.results.comparing.told_of_figures import nearest
 from kg.reading.results.figures.moments import is_attribute
 from kg.reading.results.figures.own_changes import own_changes
 from kg.reading.results.figures.times import time_behind
+from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.phrases.spoken import in_slot
 from kg.reading.results.phrases.things import Thing, either
 from kg.reading.results.view import Result
-
-_words = partial(one_of, "findings")
 
 
 def change(stats: Statistics, match: Match) -> Iterator[Proposal]:

@@ -8,15 +8,13 @@ Where a clause sets the arm against another one, or says that the arms did or di
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from kg.reading.context import Context
 from kg.reading.marks import SIGNS
-from kg.reading.patterns import one_of, pattern
+from kg.reading.patterns import pattern
 from kg.reading.results.named_arms import is_measured_against
+from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.view import Result
-
-_words = partial(one_of, "findings")
 
 
 def tells_of_changes(result: Result, context: Context) -> bool:

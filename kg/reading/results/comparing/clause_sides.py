@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 
 from kg.model import Arm, Concept
 from kg.reading.arms.entries import is_control, names_of, of_control
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
-from kg.reading.patterns import one_of
 from kg.reading.results.comparing.sides import (
     NOBODY,
     Sides,
@@ -32,10 +30,9 @@ from kg.reading.results.named_arms import (
     named_arms,
 )
 from kg.reading.results.other_treatments import is_set_beside, names_another, others, speaks_of_another
+from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.view import Result
 from kg.reading.trials.single import is_abstract
-
-_words = partial(one_of, "sides")
 
 
 @dataclass(frozen=True)
@@ -74,11 +71,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
 
     """
     sides, known = trial_sides(context, result), context.arms.of(result.trial)
-    it = _IT.search(result.typed, low, cue[0]) and names_another(result, min(result.arms, default=cue[0]), known)
-    if it or result.sentence.search(_words("by_factor")):
-        return Told(NOBODY)
-    drugs = others(result, known, "drug") if len(known) > 1 else []
-    if any(is_set_beside(result, at) or (at < cue[0] and is_measured_against(result, at)) for at in drugs):
+    if _is_of_others(result, known, cue, low):
         return Told(NOBODY)
     mine, against = _clause_sides(result, cue, low, sides is None)
     at_hand = None if against or (acts and mine is not None) else _right_behind(result, cue[1])
@@ -93,11 +86,7 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
             contrasted = None not in pair and {arm for _, arm in named_arms(result)} == set(pair)
             return Told(pair, mine is not None and mine == pair[1], contrasted)
     if mine is None:
-        if names_another(result, cue[0], known):
-            return Told(NOBODY)
-        unknown = against is not None and _UNKNOWN.search(result.typed, cue[1], _at_against(result, cue[1]))
-        left = [] if unknown else [arm for arm in sides or () if arm != against]
-        return Told((left[0], against) if sides and len(left) == 1 else NOBODY)
+        return Told(NOBODY if names_another(result, cue[0], known) else _left(result, cue, sides, against))
     if sides is not None and mine in sides and against in (None, *sides):
         if against is None and ((acts and mine == sides[1]) or _may_be_of_both(result, mine, sides)):
             return Told((mine, None))
@@ -108,6 +97,22 @@ def told_of(result: Result, context: Context, cue: tuple[int, int], low: int, ac
         return Told(NOBODY if is_only_control(mine) or is_the_known_way(mine, context) else (mine, None))
     pair = ordered(mine, against, result.trial, context)
     return Told(pair, mine == pair[1], contrasted=True)
+
+
+def _is_of_others(result: Result, known: tuple[Arm, ...], cue: tuple[int, int], low: int) -> bool:
+    """Whether a cue is told of a factor, or of a drug that is no known arm and set beside these or against them."""
+    it = _IT.search(result.typed, low, cue[0]) and names_another(result, min(result.arms, default=cue[0]), known)
+    if it or result.sentence.search(_words("by_factor")):
+        return True
+    drugs = others(result, known, "drug") if len(known) > 1 else []
+    return any(is_set_beside(result, at) or (at < cue[0] and is_measured_against(result, at)) for at in drugs)
+
+
+def _left(result: Result, cue: tuple[int, int], sides: Sides | None, against: Arm | None) -> Sides:
+    """The sides of a cue that names only what something is measured against: the trial's other arm, and that one."""
+    unknown = against is not None and _UNKNOWN.search(result.typed, cue[1], _at_against(result, cue[1]))
+    left = [] if unknown else [arm for arm in sides or () if arm != against]
+    return (left[0], against) if len(left) == 1 else NOBODY
 
 
 def _at_against(result: Result, start: int) -> int:

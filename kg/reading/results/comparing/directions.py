@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from kg.model import Concept
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.marks import SIGNS
-from kg.reading.patterns import Match, one_of
+from kg.reading.patterns import Match
 from kg.reading.results.comparing.clause_sides import Told
+from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.phrases.things import Thing, is_found
 from kg.reading.results.view import Result
-
-_words = partial(one_of, "findings")
 
 
 def direction(result: Result, match: Match, thing: Thing, whom: Told) -> str | None:

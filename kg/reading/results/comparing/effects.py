@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import partial
 from operator import itemgetter
 
 from kg.model import Arm, Concept, Value
@@ -13,7 +12,7 @@ from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Proposal
 from kg.reading.marks import QUANTITY_KINDS, SIGNS
 from kg.reading.numbers import Quantity
-from kg.reading.patterns import Match, one_of
+from kg.reading.patterns import Match
 from kg.reading.results.comparing.comparators import beside
 from kg.reading.results.comparing.factors import factor, is_listed, outcome_of_list
 from kg.reading.results.comparing.named import Statistics
@@ -23,6 +22,7 @@ from kg.reading.results.figures.people_beside import people_before, people_of_ra
 from kg.reading.results.figures.populations import of_others, population
 from kg.reading.results.figures.times import time_of_bracket, time_of_named
 from kg.reading.results.named_arms import before_bracket
+from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.people import set_apart
 from kg.reading.results.view import Result
 
@@ -207,6 +207,3 @@ def interval(match: Match, value: Decimal) -> tuple[Decimal | None, Decimal | No
     if low is None or high is None or not low <= value <= high:
         return None, None, None
     return low, high, level if level != 95 else None
-
-
-_words = partial(one_of, "findings")

@@ -6,17 +6,15 @@ What a sentence says of a factor is not told of the trial's arms: it is a findin
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.marks import SIGNS
 from kg.reading.matching.prefilter import Index
-from kg.reading.patterns import one_of
+from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.phrases.things import things
 from kg.reading.results.view import Result
-
-_words = partial(one_of, "findings")
 
 
 def may_tell_of_a_factor(sentence: Sentence) -> bool:

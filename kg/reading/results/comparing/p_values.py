@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from kg.model import Concept
 from kg.reading.context import Proposal
-from kg.reading.patterns import one_of
 from kg.reading.results.comparing.effects import base, brackets_before, measured, rule_of
 from kg.reading.results.comparing.factors import factor, outcome_of_list
 from kg.reading.results.comparing.named import Statistics
@@ -21,6 +19,7 @@ from kg.reading.results.comparing.told_of_figures import (
     sharing,
     told_right_before,
 )
+from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.view import Result
 
 
@@ -106,7 +105,6 @@ _LABELS = re.compile(
 )
 
 
-_words = partial(one_of, "findings")
 _OF_A_TEST = re.compile(r"\b(?:trend|interactions?|heterogeneity)\b", re.IGNORECASE)
 """In a p value, what makes it one of no two arms: "P for trend = .01"."""
 _OF_TRIALS = re.compile(

@@ -7,7 +7,6 @@ speaks of the two sides of its trial. What one clause of it says of an arm: `cla
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from kg import names
 from kg.model import Arm, Concept
@@ -16,18 +15,16 @@ from kg.reading.arms.lists.alternative import not_given
 from kg.reading.arms.wording.kinds import classes
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase
 from kg.reading.context import Context
-from kg.reading.patterns import one_of
 from kg.reading.results.figures.tied import against_others
 from kg.reading.results.named_arms import is_against_no_arm, is_measured_against, named_arms
 from kg.reading.results.other_treatments import compares_another, names_no_arm, sets_others_apart
+from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.view import Result
 
 Sides = tuple[Arm | None, Arm | None]
 """The experimental arm and the comparator; neither, where nothing says what is compared."""
 NOBODY: Sides = (None, None)
-
-_words = partial(one_of, "sides")
 
 
 def trial_sides(context: Context, result: Result) -> tuple[Arm, Arm] | None:

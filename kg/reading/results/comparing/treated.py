@@ -7,18 +7,15 @@ words say who was given what: its subject, or what stands behind it, and what th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from kg.model import Arm
 from kg.reading.arms.entries import CONTROLS, is_control
 from kg.reading.arms.wording.treatments import phrases
-from kg.reading.patterns import one_of
 from kg.reading.results.comparing.clause_sides import Told
 from kg.reading.results.comparing.sides import NOBODY
 from kg.reading.results.named_arms import is_beside_the_point, is_one_of_several
+from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.view import Result
-
-_words = partial(one_of, "sides")
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from kg.model import Arm, Value
 from kg.reading.arms.entries import names_of
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import Match, one_of, pattern
+from kg.reading.patterns import Match, pattern
 from kg.reading.results.comparing.clause_sides import Told, clause_end, told_of
 from kg.reading.results.comparing.comparators import both_against, with_each
 from kg.reading.results.comparing.directions import direction
@@ -27,14 +26,14 @@ from kg.reading.results.figures.people_beside import people_from
 from kg.reading.results.figures.populations import of_others, population
 from kg.reading.results.figures.times import time_at
 from kg.reading.results.named_arms import is_beside_the_point, is_measured_against, tells_of_an_amount
+from kg.reading.results.outcome_words import findings as _words
+from kg.reading.results.outcome_words import sides as _sides
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.phrases.spoken import clause_start, in_slot, spared
 from kg.reading.results.phrases.things import Thing, either
 from kg.reading.results.view import Result
 from kg.reading.trials.items import is_link, tells_of_a_study
 from kg.reading.trials.single import is_abstract
-
-_words, _sides = partial(one_of, "findings"), partial(one_of, "sides")
 
 
 def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
@@ -53,15 +52,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     both = both_against(result, clause_start(result, start), start)
     whom = both[0] if both else _told_of(result, match, context, end, _own_clause(result, match, found))
     whom = _of_the_first(result, match, whom)
-    options = match.rule.options
-    if (
-        whom.sides == NOBODY
-        or (options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context)))
-        or (options.get("named") and not (result.arms or result.sentence.search(_sides("groups"))))
-        or _strange(context.arms.of(result.trial), whom)
-        or _of_people(result, match, end)
-        or _of_each(result, match, end)
-    ):
+    if whom.sides == NOBODY or _is_untold(result, match, context, whom) or _of_others(result, match, end):
         return
     denied = is_denied(result, match) or is_insignificant(result, end)
     each = both or _each_arm(result, match, context, end)
@@ -78,6 +69,19 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
             yield _proposal(result, match, thing, one, told)
     for thing in spared(result, match, end):
         yield _proposal(result, match, thing, whom, "no_difference")
+
+
+def _is_untold(result: Result, match: Match, context: Context, whom: Told) -> bool:
+    """Whether a cue tells nothing of its sides: told at large, of no group that is named, or of one that is no arm."""
+    options = match.rule.options
+    at_large = options.get("general") and not (whom.contrasted or whom.own or _concludes(result, context))
+    nobody = options.get("named") and not (result.arms or result.sentence.search(_sides("groups")))
+    return bool(at_large or nobody) or _strange(context.arms.of(result.trial), whom)
+
+
+def _of_others(result: Result, match: Match, end: int) -> bool:
+    """Whether a cue sets no arms against each other: it tells of groups of people, or of each arm by itself."""
+    return _of_people(result, match, end) or _of_each(result, match, end)
 
 
 def _goes_with_a_trait(result: Result, match: Match) -> bool:

@@ -79,10 +79,7 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
         return replace(contrast, measure=subject)  # "the 1-year duration of response was 70%"
     ahead = [m for m in every if fits(m, first)]
     before = [m for m in ahead if not _aside(result, m, first)] or ahead
-    behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and fits(m, first)]
-    behind = [m for m in behind if not _MORE_OR_LESS.match(result.sentence.words(m.start, m.end))]
-    behind = [m for m in behind if not words("nobody_had").search(result.between(first.end, m.start))]
-    behind = [m for m in behind if not words("other_than").search(result.typed, first.end, m.start)]
+    behind = [m for at, m in sorted(result.measures.items()) if at >= first.end and _may_tell(result, first, m)]
     found = (
         counted(result, first, behind)
         or _counted_by_all(result, contrast, behind)
@@ -99,6 +96,14 @@ def measured(result: Result, contrast: Contrast) -> Contrast | None:
     if found is not None and found.start >= first.end and _of_others(result, first, found):
         return None
     return None if found is None or stands_for_another(result, found, first.at) else replace(contrast, measure=found)
+
+
+def _may_tell(result: Result, first: Figure, behind: Measure) -> bool:
+    """Whether a figure may tell a measure behind it: no change, nothing that nobody had, or that it is not due to."""
+    if not fits(behind, first) or _MORE_OR_LESS.match(result.sentence.words(behind.start, behind.end)):
+        return False
+    untold = (words("nobody_had"), words("other_than"))
+    return not any(form.search(result.typed, first.end, behind.start) for form in untold)
 
 
 def _as_bad(result: Result, first: Figure) -> Measure | None:

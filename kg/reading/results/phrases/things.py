@@ -132,16 +132,9 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
     if kinds & {"event", "cancer"} and (lead := form("event_leads").match(words)):
         words, usual = words[lead.end() :], [m for m in usual if m.start > start]  # "adverse events of cataracts"
     named = usual[0].concept if usual and not _made_another(result, start, usual[0], end) else own(_bare(words))
-    if (
-        not usual
-        and known
-        and known[0].predicate
-        and not known[0].harm
-        and (known[0].start, known[0].end) == (start, end)
-    ):
-        named = known[0].concept  # "complete their treatment" is the completion of treatment
-    if not usual and known and (known[0].start, known[0].end) == (start, end) and _ANY_CANCER.fullmatch(named.name):
-        named = known[0].concept  # "cancer incidence", of whatever cancer
+    whole = next((m for m in known if (m.start, m.end) == (start, end)), None) if not usual else None
+    if whole and ((whole.predicate and not whole.harm) or _ANY_CANCER.fullmatch(named.name)):
+        named = whole.concept  # "complete their treatment" is its completion; "cancer incidence", of whatever cancer
     if _is_no_thing(words, named.name, bool(kinds)):
         return None
     if named.name == "overall survival" and _is_beside_incidence(result, start, end):
