@@ -50,10 +50,7 @@ def _listed(before: Sentence, sentence: Sentence) -> Iterator[Proposal]:
     for match in _of_kind(sentence, "item"):
         if not _hedged(sentence, *match.found.span()):
             yield from _findings(
-                match,
-                changes.marks("cancers", "cancer"),
-                changes.words("relation"),
-                Span(start.start, end.end),
+                match, changes.marks("cancers", "cancer"), changes.words("relation"), Span(start.start, end.end)
             )
 
 

@@ -103,8 +103,6 @@ def _custom(concept: Concept, names: Counter[str]) -> str:
 
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]|\d")
 """Within a word, capitals or a figure by which it goes: "autologous SCT", "ultraviolet B", "VIDE"."""
-
-
 _FORM = re.compile(r"(?:\d(?:,\d)*-)?\s?(?:[a-z]+(?:ate|ide|ium))?(?:\s(?:mono|di)?(?:hydrate|hydrochloride))?")
 """What a drug's name has beside it when its salt or the place of an atom is told: "5-", "acetate", "mesylate"."""
 

@@ -48,8 +48,6 @@ _MEANINGS = tuple(
     (re.compile(form, re.IGNORECASE), name)
     for form, name in (entry.split(" :: ") for entry in table("measures", "means"))
 )
-
-
 _LEADS = re.compile(
     r"^(?:(?:had|needed|required|experienced|reported)\s)?(?:the|an?|any|their|its"
     r"|(?:the\s)?(?:primary|secondary|main)\s(?:end ?points?|outcomes?)\sof"
@@ -58,8 +56,6 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 """What stands before a measure's name; how much of it there was, where that is no part of the name."""
-
-
 _DOING = re.compile(
     r"^(?:delay|prolong|improv|reduc|decreas|increas|extend|lengthen)ing\s(?:the\s)?"
     r"(?=(?:time to|duration of|risk of|incidence of|[a-z -]*survival)\b)"

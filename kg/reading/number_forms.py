@@ -41,8 +41,7 @@ _QUALIFIER = "|".join(f"(?P<q{i}>{p})" for i, p in enumerate(_QUALIFIERS.values(
 SIGNS = tuple(_QUALIFIERS)
 QUALIFIED_BEFORE = re.compile(rf"(?:^|(?<=[\s(\[=,;:—–])|(?<=[<>≤≥~∼])|(?=[<>≤≥~∼])|(?=&))(?:{_QUALIFIER})\s?$", re.I)
 QUALIFIED_AFTER = re.compile(
-    r"\s?(?:or (?P<more>more|longer|greater|older|higher)|or (?P<less>less|fewer|shorter|younger|lower))\b",
-    re.I,
+    r"\s?(?:or (?P<more>more|longer|greater|older|higher)|or (?P<less>less|fewer|shorter|younger|lower))\b", re.I
 )
 
 UNIT_NAMES = {

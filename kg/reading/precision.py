@@ -36,8 +36,6 @@ def _prior(rules: Mapping[str, tuple[int, int]]) -> Decimal:
 
 
 _TWO = Decimal("0.01")
-
-
 WEIGHT = 4
 """Finds that the precision of a rule's kind counts as beside the rule's own.
 

@@ -30,10 +30,7 @@ _CUES = prefiltered(
 _ACTIONS = (
     (r"degrad|break|for destruction", "degrades"),
     (r"(?<!ant)agonist|activat|stimulat(?!.*in)", "activates"),
-    (
-        r"inhibit|TKI|block|inactivat|suppress|antagon|disabl|neutral|deactivat|shut|turn|switch|interfer",
-        "inhibits",
-    ),
+    (r"inhibit|TKI|block|inactivat|suppress|antagon|disabl|neutral|deactivat|shut|turn|switch|interfer", "inhibits"),
     (r"bind|attach|latch|adher", "binds"),
     (r"modulator", "modulates"),
     (r"target|directed|aimed|recogni|attack", "targets"),
@@ -108,8 +105,6 @@ def _in_passing(match: Match) -> bool:
 
 _ASIDE = re.compile(r"\s?[,(—–]")
 """Behind a drug, what begins an aside."""
-
-
 _any = partial(one_of, FAMILY)
 
 
@@ -169,8 +164,7 @@ def _plural(match: Match) -> bool:
     after = match.sentence.typed[end : end + 60]
     how = match.words("how") if match.has("how") else ""
     plural_noun = re.search(
-        r"(?:inhibitor|blocker|agonist|modulator|degrader|antibodie|drug|therapie|agent)s\b",
-        match.found.group(),
+        r"(?:inhibitor|blocker|agonist|modulator|degrader|antibodie|drug|therapie|agent)s\b", match.found.group()
     )
     return bool(
         re.match(r"\s(?:are|both|work|act|target|bind|block|inhibit)\b", after)
@@ -222,8 +216,6 @@ _LETTERED = re.compile(
     r"(?:/[–-]?|(?: and | or )[–-])(?P<last>[αβγδ]|alpha|beta)\b"
 )
 """Two genes of a family by their letters: "PDGFRα/β", "PDGFR-alpha and -beta"."""
-
-
 _OWN_NUMBER = re.compile(r"(?P<stem>.*?)\s?[–-]?(?P<first>\d)(?:/\d)*")
 """A name that ends in its gene's number, or in those of several: "VEGFR-1", "MEK1/2"."""
 _NUMBER_BEHIND = re.compile(r"(?: \(\w+\))? [–-]?(?P<first>\d{1,2})\b(?! ?%)")

@@ -52,8 +52,6 @@ def leading(sentence: Sentence) -> Companions | None:
 
 
 _OR_ALONE = re.compile(r"[^.;,]{0,40}\bor (?:alone|as (?:a )?(?:monotherapy|single agent))\b")
-
-
 _OR_WITHOUT = pattern(r",? ?\bwith or without {companion_lead}*(?P<what>{companion_item})", FAMILY)
 
 

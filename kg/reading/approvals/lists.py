@@ -16,17 +16,7 @@ from kg.reading.approvals.approved import FDA, Approval, Said, said, whole
 from kg.reading.approvals.companions import companions, leading
 from kg.reading.approvals.indications import FAMILY, cues, joined, setting
 from kg.reading.approvals.topics import Page
-from kg.reading.approvals.uses import (
-    NOTHING,
-    Block,
-    Given,
-    Use,
-    head_end,
-    is_disease,
-    named_at,
-    own_cancers,
-    uses_of,
-)
+from kg.reading.approvals.uses import NOTHING, Block, Given, Use, head_end, is_disease, named_at, own_cancers, uses_of
 from kg.reading.context import Proposal
 from kg.reading.patterns import pattern
 

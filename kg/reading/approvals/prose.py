@@ -67,8 +67,6 @@ def _of_others(sentence: Sentence, start: int, end: int) -> list[int]:
 
 _IN_OTHERS = r",? and (?=(?:for )?(?:some |certain |most )?(?:{people}) (?:with|who have) (?:[\w-]+ ){0,4}{cancer})"
 """Behind the use in some people, what leads to another's: "women with A and adults with B"."""
-
-
 _AND = re.compile(r",? and ")
 """What leads to the next approval of a sentence."""
 

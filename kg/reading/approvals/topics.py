@@ -92,8 +92,6 @@ def _of_summary(context: Context) -> tuple[Concept, ...]:
 
 _LISTED = re.compile(r",|&")
 """In a title, what parts several diseases: "Ovarian, Fallopian, & Peritoneal Cancer Treatment"."""
-
-
 _REPORTS = prefiltered(r"\b(?:publish|appear|posted|presented|source)", re.I)
 
 

@@ -84,16 +84,10 @@ CONTROLS = frozenset(
     }
 )
 """Interventions that make an arm the control."""
-
-
 TESTED = frozenset({"immunotherapy", "targeted therapy"})
 """Kinds of treatment that are mostly what is tested, and hardly ever the standard."""
-
-
 OPEN = frozenset({"investigator's choice", "standard of care", "standard treatment", "standard therapy"})
 """Interventions that stand for whatever treatment of a kind is chosen."""
-
-
 TESTED_IN = "arm.tested"
 """The rule of an arm that a trial is said to have tested, where nothing says yet what it was compared with."""
 IN_PASSING = "arm.given-in-passing"

@@ -102,8 +102,6 @@ def _named(sentence: Sentence) -> Iterator[str]:
 
 
 _ALLOTTED = pattern(r"(?:{by_chance}\b{not_a_trial}|(?:were|was)\s(?:assigned|allocated)\b){until}{way}", "arms")
-
-
 _FORMS = tuple(pattern(form, "arms") for form in table("arm_words", "unknown"))
 
 

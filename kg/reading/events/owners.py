@@ -68,8 +68,6 @@ NOT_GIVEN = re.compile(
     r"[-–]induced\b|\s(?:(?:and|or)\s[a-z-]+ic\s)?(?:propert(?:y|ies)|effects|activity|deficienc(?:y|ies))\b"
 )
 """Behind what is no group: a cause, a property, what people lack ("growth hormone | deficiency")."""
-
-
 _IN_SPITE_OF = re.compile(r"\b(?:despite|in spite of|even though)\s(?:[\w-]+\s){0,7}$")
 """Before a treatment, it was given against what is told of: "severe pain, despite routine use of morphine"."""
 
@@ -125,8 +123,6 @@ def _unplaced(context: Context, sentence: Sentence, placed: list[Owner]) -> Iter
 
 
 _BOTH = re.compile(r"\bboth\s(?:\S\sand\s)?$", re.IGNORECASE)
-
-
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{3,160})[)\]]")
 _OUTER = re.compile(r"\(((?:[^()\[\]]|\[[^()\[\]]{0,60}\]){3,240})\)")
 """A bracket that may hold others: "(23 [10%] of 233 in one group, 52 [24%] of 220 in the other)"."""

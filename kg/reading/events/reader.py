@@ -88,8 +88,6 @@ def _told(context: Context) -> Iterator[Proposal]:
 
 _HINT = prefiltered("|".join(map(re.escape, sorted(words_of("hints")))), re.IGNORECASE)
 """The stems of what a sentence may tell of."""
-
-
 _GROUPS = re.compile(r"\b(?:arms?|groups?)\b")
 
 

@@ -83,8 +83,6 @@ _NUMBERED: Final = re.compile(
 )
 """A single digit behind a name, which counts or measures nothing."""
 _SHARED: Final = re.compile(r"(?:factor|receptor|protein|kinase|ligand|antigen|[a-z]{4,}(?:ase|in))$")
-
-
 _TREATED: Final = (
     "related", "emergent", "discontinuation", "discontinuations", "interruption", "interruptions", "delay", "delays",
     "modification", "modifications", "effect", "effects", "benefit", "benefits",

@@ -25,8 +25,6 @@ FORMAT: Final = "19"
 """Raised whenever the compiled form or what goes into it changes."""
 
 _SHAPE: Final = {"concepts": list, "names": dict, "alone": list, "pairs": dict, "lasts": list, "marked": list}
-
-
 _SETS: Final = ("alone", "lasts", "marked")
 
 

@@ -91,8 +91,6 @@ def _is_told(short: str, concept: Concept, low: str) -> bool:
 
 _SHORTEST_REGIMEN: Final = 2
 """Letters of a regimen's name that stand for too much else."""
-
-
 _OBSERVED: Final = re.compile(
     r"\bobservation group\b[^.;]{0,60}\bcontrol group\b|\bcontrol group\b[^.;]{0,60}\bobservation group\b"
 )
@@ -183,8 +181,6 @@ _CLOSER: Final = re.compile(
     r"[A-Za-z][\w-]*\s){1,4}"
 )
 """Words that may tell a procedure more closely, right before it."""
-
-
 _NUMBER_BEHIND: Final = re.compile(r"-\d+$")
 """A number behind a short form that is something else without it: tumor-associated trypsin-2 (TAT-2), and TAT."""
 

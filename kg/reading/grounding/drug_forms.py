@@ -71,8 +71,6 @@ def brand_pairs(text: str) -> dict[str, str]:
 
 _NO_BRAND: Final = frozenset({"PDQ"})
 """Registered names of what is no drug: NCI's summaries."""
-
-
 _CODE: Final = quick(r"(?<![^\W_])[A-Z]{1,5}+-?[0-9]{3,7}[A-Za-z]?\b")
 _TAKEN_BEHIND: Final = re.compile(
     r"[,(]? ?\(?\d[\d.·]* ?(?:mg|µg|μg|mcg|ng)\b| monotherapy| was (?:administered|given)|-(?:related|treated)\b"

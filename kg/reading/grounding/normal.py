@@ -55,8 +55,6 @@ class _Spaced(dict[int, int]):
 _SPACED: Final = _Spaced()
 _COMMON: Final = "\u2019\u2018\u201c\u201d\u2013\u2014\u2011\u00a0\u00ae\u2122"
 """Signs outside ASCII that are no letters, most frequent first: replaced before, so that most texts are ASCII."""
-
-
 _ASCII_SPACED: Final = bytes(range(128)).decode().translate(_SPACED).encode().ljust(256, b" ")
 _ASCII_FOLDED: Final = _ASCII_SPACED.lower()
 """The same for texts in ASCII, as tables of bytes, which is what most texts are folded by in little time."""

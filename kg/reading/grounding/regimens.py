@@ -101,8 +101,6 @@ def _as_titled(short: str, parts: Sequence[str], text: str, find: Find, lookup: 
 
 LONGEST: Final = 320
 """Code points of the drugs of a regimen, with their doses, before its name."""
-
-
 _INITIALS: Final = quick(r"(?<![\w/-])([A-Z]{3,5})(?![\w/-])")
 _GIVEN: Final = re.compile(
     r"\s?(?:\+|\d[\d.,·]*\s?(?:mg|µg|g/m))|\s(?:plus|alone|(?:treatment\s)?(?:arm|group)s?)\b"

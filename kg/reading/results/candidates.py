@@ -17,8 +17,6 @@ from kg.reading.trials.scope import of_animals
 
 CUES = ("verdicts", "verdict_words", "effects")
 """The rule files of cues."""
-
-
 SOURCES = ("nci_research", "abstract", "nci_pdq", "nci_page", "markdown", "label", "nci_drug")
 """Where documents come from that tell results."""
 
@@ -49,8 +47,6 @@ _HINT = prefiltered(
     r"commoner|prevent|protect|reliev|alleviat|slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]|declin|deteriorat|lengthen|diminish|\bros?e\b|poor|\bgood\sas\b",
     re.IGNORECASE,
 )
-
-
 _REFERENCE = prefiltered(r"\bet al\.?:")
 
 

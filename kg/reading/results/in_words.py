@@ -21,12 +21,8 @@ from kg.reading.results.view import Result
 
 _IN = re.compile(r"\s(?:in|with|for|among|on)\s(?:the\s)?")
 """Right behind what is said, before the arm in which it was so: "9 months with A and not reached | with B"."""
-
-
 _IN_THAT = re.compile(r"\s(?:in|for)\s(?:that|this)\s(?:group|arm)\b")
 """Right behind what is said, that it was so in the group told of before, and in none that the sentence names."""
-
-
 _ANEW = re.compile(r"[,;]\s(?:and|but|while|whereas)\s")
 """Behind what is said, where another clause begins, of whose arm it is not told."""
 

@@ -33,8 +33,6 @@ _P = re.compile(r"\W*(?:two-sided |log-rank )?p(?:[\s-]?values?)?\W*", re.IGNORE
 """A column of p values."""
 _REFERENCE = re.compile(r"(?:no|none|never|without|reference|average|general)\b", re.IGNORECASE)
 """What a row begins with whose people the others are measured against."""
-
-
 _OF_RATES = ("risk_ratio", "odds_ratio")
 """The ratios that are below 1 where the rate is less; a hazard ratio is so where a survival is more."""
 

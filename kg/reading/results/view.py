@@ -156,8 +156,6 @@ def _is_one(original: Sentence, given: Sequence[Concept], known: Sequence[Arm]) 
 _FIGURE = "[" + "".join(SIGNS[kind] for kind in ("percent", "duration", "number")) + "]"
 _ROW = re.compile(rf"{_FIGURE}(?:,?\s(?:(?:and|v|vs|versus)\.?\s)?{_FIGURE})+")
 """Figures of which each is another group's: "20%, 30%, and 40%"."""
-
-
 _OR_OTHERS = re.compile(
     rf"(?:,\s{TREATED.pattern})+,?\sor\s{TREATED.pattern}(?!\s(?:after|before|at)\b)(?!.*\brespectively\b)"
 )

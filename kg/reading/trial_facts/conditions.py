@@ -26,8 +26,6 @@ _PART_OF = re.compile(
 )
 """What stands before a part of a trial's people: "19% (n = 31/163) of participants had"."""
 _HAD = re.compile(r"\b(?:had|have|has|having)\b")
-
-
 _BEGINS_ANEW = re.compile(r",\s(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s", re.IGNORECASE)
 """Within the words of a disease, the next clause begins here: "with the variant, four cancers were found"."""
 
@@ -74,8 +72,6 @@ def condition(context: Context, match: Match) -> Offer | None:
 
 SECOND = "attributes.second-disease"
 """The rule of a further disease of those who took part, which stands or falls with the first."""
-
-
 _OR_WITH = pattern(
     r"\s?(?:\([^()]{1,30}\)\s)?(?:or|(?P<other>and\sother))\s(?P<c>(?:{mod}\s){0,4}?{cancer})", "attributes"
 )
@@ -106,11 +102,7 @@ _AT_RISK = re.compile(
 """A risk that is read as one measure, and the disease whose risk it is."""
 _ANY_CANCER = "attributes.any-cancer-patients"
 """The rule of people with any cancer, where nothing tells which or what else they had."""
-_NO_CANCERS = (
-    _ANY_CANCER,
-    "attributes.people-with-disease",
-    "attributes.treatment-of-disease",
-)
+_NO_CANCERS = (_ANY_CANCER, "attributes.people-with-disease", "attributes.treatment-of-disease")
 """Rules of other illnesses than those that the vocabulary knows as cancers."""
 _OF_SOME = re.compile(
     r"\b(?:subgroups?|subsets?)\sof\s(?:the\s)?(?:[\w-]+\s)?$"

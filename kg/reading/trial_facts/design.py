@@ -111,8 +111,6 @@ def named_near(context: Context, sentence: Sentence, start: int, reach: int = 60
 
 _CALLED = re.compile(r"^[^.;,]{0,60}\b(?:trial|study),?\s(?:called|named|known as|dubbed)\s(?:the\s)?$")
 """Between a word of a trial's design and its name: "a phase III trial called"."""
-
-
 _OF_TWO = "allocation_of_two"
 _SAID = {"allocation": ("allocation", _OF_TWO), "masking": ("masking",), "control": ("control",)}
 """Attributes, and the tables of the words that tell them; the one of two only where several trials are told of."""
@@ -172,8 +170,6 @@ _CUT = r"(?:[\w-]+ ){0,3}(?:resection|surgery|gastrectomy)"
 _SURGERY_ONLY = quick(r"\b(?:surgery|resection|nephrectomy|gastrectomy)[- ](?:alone|only)\b", re.I)
 _AFTER_SURGERY = quick(rf"\badjuvant|\bpost-?operativ|\bresected\b|\b(?:after|undergoing|undergone) {_CUT}", re.I)
 _BEFORE_SURGERY = quick(rf"\bneo-?adjuvant|\bpre-?operativ|\bperi-?operativ|\b(?:before|followed by) {_CUT}", re.I)
-
-
 _BARE_CONTROL = quick(
     r"\b(?:or|and|to|into) (?:an? |the )control (?:group|arm)\b"
     r"(?!\s(?:\(?(?:receiv|of\b|that|who|treated|given|with\b|consist|taking|assigned|on\b|which)))"
@@ -241,8 +237,6 @@ _NONE = frozenset(
         "no treatment", "observation", "usual care", "watchful waiting",
     }
 )  # fmt: skip
-
-
 SET_AGAINST = frozenset(
     {
         "arm.added",

@@ -17,8 +17,6 @@ from kg.reading.measures import Measure
 from kg.reading.patterns import Match, one_of, table
 
 _words = partial(one_of, "endpoints")
-
-
 _BEFORE = ("endpoints.bracket", "endpoints.as", "endpoints.were-those")
 """Rules whose measures stand before their role."""
 
@@ -130,8 +128,6 @@ LONGEST_LIST = 24
 _VERB = re.compile(
     r"\b(?:was|were|had|is|are|has|have|which|that|than|with|in|after|[a-z]+(?:ated|ined|ised|ized|igned|oved))\b"
 )
-
-
 _BRACKET = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 _SPLIT = re.compile(r"\s?[,;]\s(?:and\s|or\s|as well as\s)?|\s(?:and|as well as|plus)\s")
 

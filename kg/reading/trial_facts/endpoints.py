@@ -32,8 +32,6 @@ _ROLES = {
     "further": "secondary",
 }
 _UNSAID = re.compile(r"\b(?:would be|should be|did not (?:specify|have)|such as)\b", re.I)
-
-
 MOST = 8
 """Endpoints' announcements in one sentence; more is no prose."""
 

@@ -108,11 +108,7 @@ def aside(sentence: Sentence, mark: Mark) -> bool:
 _OUTSIDE = re.compile(r"\b(?:[Ee]xtra|[Nn]on|[Pp]ara|[Pp]seudo)-$")
 """Before a disease, what makes it another one: "extra-appendiceal tumors"."""
 _CELLS = re.compile(r"\s(?:(?:tumou?r\s)?cells?|family histor(?:y|ies))\b")
-
-
 _OTHER = any_of(WORDS, "no_condition")
-
-
 POINTS_ELSEWHERE = re.compile(
     r"\W*(?:For (?:more|further|additional) information|(?:Please )?[Ss]ee the|Refer to the)\b"
 )

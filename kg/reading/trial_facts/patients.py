@@ -142,12 +142,8 @@ _TREATED = re.compile(r"[\d,]+ treated (?:patients|children|women|men)")
 _OF_THESE = re.compile(r"\sof\s(?:these|those)\b")
 """What makes a number one of a part of those told of before: "in 7 of these children"."""
 _BRACKET = re.compile(r"\s?\([^()]{0,160}\)")
-
-
 _AFTER_ANOTHER = pattern(r"(?:^|[.;:,]\s)(?:{number},\s)?(?:{number}|{few})\sand\s$")
 """What stands before the last of several numbers of people: "38 and | 35 patients were recruited"."""
-
-
 _OTHERS_BEHIND = pattern(
     r"^(?:(?! included\b)[^.;:,]){0,90}?\b(?:and|compared (?:with|to)|versus|vs\.?)\s"
     r"(?:{count}(?!\s(?:had|achieved|completed|responded|died|were|showed|developed)\b)"
@@ -155,26 +151,16 @@ _OTHERS_BEHIND = pattern(
     r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
 )
 """What follows a number of people who are compared with others: "and 1,400 matched controls", or are an arm's."""
-
-
 _MORE_BEHIND = pattern(r"[^.;:]{0,140}?\b(?:and|while|whereas)\s(?:the\s(?:other|remaining)\s)?(?:{count}|{number})")
 """What follows the number of one group's people: "received A and 58 B"."""
-
-
 _IN_FIGURES = ("attributes.eligible", "attributes.part-of")
 """Rules of people of whom a figure tells: "20% in 40 patients", "14% of 90 patients"."""
-
-
 _WHOLE = r"(?!(?:entire|whole|overall|study|trial|intention|intent|full|safety|combined|two|both)\b)"
 _WORD = r"(?:[\w+/’-]+|{drug}|{intervention}|{target}|{arm})\s"
 _OF_ONE_ARM = pattern(rf"^\s(?:{{allotted}}\s)?(?:in|to|from)\sthe\s{_WHOLE}(?:{_WORD}){{1,4}}(?:arm|group)\b")
 """What follows the number of one arm's people: "14% of 90 patients in the gefitinib arm"."""
-
-
 _FIGURE_BEHIND = pattern(r"^[^.;]{0,140}?[{percent}{duration}]\s(?:in|for|among|of)\s(?:the\s)?(?:{count}|{number})")
 """What follows the number of the first of two groups: "20% in 40 patients given A and 31% in 45"."""
-
-
 _COMPOSED = r"\s(?!of\b)[a-z]"  # "170 adults (58% were women)", "318 patients (61% with limited disease)"
 _SHARE_BEHIND = pattern(
     r"^(?:\s[\w-]+){0,2},?\s(?:or\s(?:about\s)?{percent}|\((?:about\s)?{percent}" + rf"(?!{_COMPOSED}))"
@@ -204,12 +190,8 @@ _SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]*)")
 
 _NO_PEOPLE = re.compile(r"\b(?:deaths|events|procedures|sessions|samples|specimens|biopsies)\b")
 """What is counted and is nobody who took part."""
-
-
 _SIFTED = re.compile(r"\b(?:screen|eligib|regist|enrol|invited|approached|assessed|planned|consent|total)", re.I)
 """Words of a larger number than a trial's size in one sentence: those of whom the trial took some."""
-
-
 _TIME = re.compile(r"[-\s](?:years|months|days)\b")
 """What makes people a time that they were followed: "900 women-years"."""
 

@@ -180,11 +180,7 @@ def _followed(
 
 
 def _walked(
-    annotated: Annotated,
-    mentions: Mapping[int, tuple[Mentioned, ...]],
-    walk: Walk,
-    main: Concept | None,
-    single: bool,
+    annotated: Annotated, mentions: Mapping[int, tuple[Mentioned, ...]], walk: Walk, main: Concept | None, single: bool
 ) -> list[Concept | None]:
     """The trial of each sentence, None where it tells of none; the walk keeps what was met on the way."""
     where, abstract = sections(annotated), is_abstract(annotated.document)

@@ -97,7 +97,5 @@ _SPOKEN = re.compile(r"(?:[^AEIOUY]{0,3}[AEIOUY]{1,2}){2,}[^AEIOUY]{0,3}")
 """What can be spoken as a word of two syllables or more, as few short forms of diseases and genes can."""
 _SYLLABLE = re.compile(r"[^AEIOUY]{0,2}[AEIOUY]{1,2}[^AEIOUY]{1,2}")
 """A word of one syllable, which needs a number or a letter behind it."""
-
-
 MAY_BE = {"with_id": may_be_registered, "is_a": may_be_told_of, "found_in": is_acronym}
 """What a frame asks of a word before it counts as a name, where that is not the form of one."""

@@ -88,12 +88,8 @@ def _better(one: Name, other: Name) -> Name:
 
 _GENE = re.compile(r"[A-Z]+\d")
 """A group's letters and one figure without a hyphen, which is a gene or protein: "NRG1", "IRS2"."""
-
-
 _SCALE = re.compile(r"(?:ECOG|WHO|ZUBROD)[\s-]\d(?:[-./–]\d)*")
 """A performance status by the name of its scale: "ECOG 0/1"."""
-
-
 _CUES = (
     "rial", "tud", "TRIAL", "STUDY", "NCT", "ISRCTN", "ohort", "Registry", "Survey", "esults", "indings", "pdate",
     "nalys", "nvestig", "Project", "Initiative", "Group ",
@@ -129,8 +125,6 @@ def _all(passage: Passage) -> Iterator[Name]:
 
 _A_TRIAL = re.compile(r"\b(?:trial|study)\b(?![^.;]*[.;]\s)")
 """Within a link to a registry or not far before it in its sentence, that a trial is told of."""
-
-
 _TWO_WORDS = re.compile(r"[A-Z][\w-]+\s[A-Z]{2,}")
 """What a link to a registry may show, where it is no single acronym: "De-HARBOUR HPV"."""
 
@@ -187,12 +181,8 @@ def _frame(name: str) -> re.Pattern[str]:
 
 _DESCRIBES = re.compile(r"\b(?:Study|Trial)\s(?:of|for|in|on|with|to)\b")
 """Within a heading in capitals, what a study did or where, which is no name: "A Pilot Study of Sorafenib in Adults"."""
-
-
 _HEADLINE = re.compile(r"\s(?:[A-Z][a-z]+s\s(?:[A-Z]|a\b|the\b)|of\s\w+\s[A-Z][a-z]+s\s[A-Z])")
 """The verb of a headline in capitals, whose first words are no trial's title: "Lung Study Finds New …"."""
-
-
 _OF_HEADLINE = re.compile(r"\b(?:Trial|Study)\sof\s\w+\s[A-Z][a-z]+s\s[A-Z]")
 """Such a verb within what would be a title: "Lung Cancer Trial of Sorafenib Draws Praise"."""
 
@@ -234,8 +224,6 @@ def _from_title(found: re.Match[str], told: bool) -> Name | None:
 
 _NUMERAL = re.compile(r"(?<=Trial|Study)\s(?:[IVX]+|\d)$")
 """Which of several studies of one title one is."""
-
-
 _ID_BEHIND = re.compile(r"(?:\)?\s?[(\[]|[,;])\s?(?:ClinicalTrials\.gov[:,]?\s)?(?:number\s|identifier:?\s)?$")
 
 

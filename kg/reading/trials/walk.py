@@ -192,8 +192,6 @@ _IN_WHICH = re.compile(r"[)\]]?(?:\s\([^()]{3,40}\))?(?:\s[\w-]+){0,3}?\s(?:tria
 """Behind the name of a trial that something rests on, that what it found comes next: "the X trial, in which"."""
 _ALSO = re.compile(r"[)\]]?\s?(?:,|and|or|,\sand)\s(?:the\s)?(?:(?:[A-Z][\w-]*|\d+)\s){0,8}\(?")
 """Between two trials that are mentioned alike; the second may stand behind its long name."""
-
-
 _NUMBER = re.compile(r"\s?[(\[][^()\[\]]{2,60}[)\]]")
 """What may stand in brackets behind a trial's name: its number, how many people it gave."""
 _AND = r"\s?(?:,|and|&|,\sand|plus)\s(?:the\s)?[(\[]?"

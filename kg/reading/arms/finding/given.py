@@ -211,8 +211,6 @@ def _tests_it(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 _SEVERAL = re.compile(r"\b(?:two|three|four|five|both|several)\s(?:[\w-]+\s){0,3}(?:trials|studies)\b", re.IGNORECASE)
-
-
 _PART_OF_A_WORD = re.compile(r"[-–](?!based\s(?:(?:combination|induction)\s)?(?:therap|treatment|regimen|chemotherap))")
 """Behind a treatment: it only tells what something else is, as in "A-resistant"; what is based on it is given."""
 

@@ -110,8 +110,6 @@ _ROW = re.compile(
 )
 """The numbers of people of whom each arm's were told in order, up to what they were allotted."""
 _IN_ORDER = re.compile(r"[^.;,]{0,30},?\srespectively\b")
-
-
 NEAR = 60
 """Code points before a bracket in which words say that its numbers are those of people."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -140,8 +138,6 @@ _ARM_BEHIND = pattern(
 """What may stand between a number and the arm behind it."""
 _NUMBER_BEHIND = pattern(r"\s?(?:group|arm)?,?:?\s?(?:[(\[]|in\s)?\s?", "arms")
 """What may stand between an arm and the number behind it."""
-
-
 _GOT = r"(?:received|underwent|(?:were|was)\s(?:treated\swith|given|assigned\sto))"
 _TIMES = r"(?:(?:a total of\s)?{number}\s(?:cycles|courses|doses)\sof\s)?"
 _GIVEN = pattern(rf"{_SHARE}\s(?:{{people}}{_SHARE}\s)?{_GOT}\s(?:the\s|an?\s)?{_TIMES}", "arms")

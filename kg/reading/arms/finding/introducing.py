@@ -280,10 +280,7 @@ def _added(match: Match) -> list[Alternative]:
     if match.rule.name == "arm.with-or-without":
         told = (*told, extra[0].alias) if extra[0].alias else told
         bare = (*bare, base[0].alias) if base[0].alias else bare
-    return [
-        Alternative(start, end, both, more, told),
-        Alternative(base[0].start, base[0].end, base[0], less, bare),
-    ]
+    return [Alternative(start, end, both, more, told), Alternative(base[0].start, base[0].end, base[0], less, bare)]
 
 
 def _extra(sentence: Sentence, start: int, end: int) -> list[Phrase]:

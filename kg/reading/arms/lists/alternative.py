@@ -111,8 +111,6 @@ def not_given(phrase: Phrase) -> Concept:
 
 _WORDS = r"plus|and|with|followed by|then|combined|addition to|on top of|added to|together|as well as|before"
 _LINK = pattern(rf"^[^.;]{{0,70}}?(?:\b(?:{_WORDS})\b|[,+/–-])[^.;]{{0,50}}$", "arms")
-
-
 _THEN = re.compile(r"\s\(\0*\)\sfollowed\sby\s(?:[^\s.,;()]+\s){0,3}$")
 """Between two treatments, but for what stands in brackets, that one comes after the other: "A (…) followed by B"."""
 

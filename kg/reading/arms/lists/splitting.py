@@ -14,8 +14,6 @@ from kg.reading.text.brackets import unbracketed
 
 Stretch = tuple[int, int]
 """A range of a sentence's typed text."""
-
-
 _WITH = re.compile(rf"[),]?\s?(?P<cut>\b(?:with|to)\s)(?!either\b)(?=(?:[^\s.,;()]+\s){{0,5}}{TREATED.pattern})")
 
 
@@ -96,8 +94,6 @@ _NUMBERED_END = pattern(
     rf"{_NUMBER}(?P<cut>\s?[,;]\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s)(?=[^()\[\]]{{1,160}}{_NUMBER})", "arms"
 )
 """Behind such a bracket, what parts it from the next."""
-
-
 _JOINT = re.compile(rf"{TREATED.pattern}[^,;]*?\s(?P<joint>plus|with|followed by|and)\s[^,;]*{TREATED.pattern}")
 _GOES_ON = re.compile(r"(?:and|plus|with|followed|then|each|all)\b")
 

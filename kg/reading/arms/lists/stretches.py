@@ -37,11 +37,7 @@ def _is_again(sentence: Sentence, start: int, tail: int, stop: int) -> bool:
 
 LONGEST_LIST = 900
 """Code points in which a list of treatments ends."""
-
-
 _CHOICE = pattern("{choice}", "arms")
-
-
 _FIRST_NUMBER = pattern(
     r"(?:[(]\s?|(?<=[:;,]\s)|(?<=\band\s)|(?<=\bor\s))(?P<item>{number}|[a-e]|i{1,3}|iv)\s?[)]\s", "arms"
 )
@@ -115,8 +111,6 @@ def _in_doses(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
 
 _NEXT_DOSE = pattern(r"(?P<comma>,\s)(?={dose}|{number}(?:,|\s?$))", "arms")
 """A comma before a dose, or before a number that takes its unit from the next: "A 5, | 10, or 15 mg"."""
-
-
 _BETWEEN_DOSES = pattern(
     r"{number}\sor\s{dose}(?:,?\s(?:{often}|{route}|a|per|day))*\s(?:in\scombination\s)?(?:with|plus)\s", "arms"
 )
@@ -137,8 +131,6 @@ def _of_questions(sentence: Sentence, items: Sequence[Stretch]) -> list[Stretch]
 _NAME = rf"(?:{TREATED.pattern}|[A-Z]{{2}}[\w+-]*)"
 _OF_TWO_NAMES = re.compile(rf"\s{TREATED.pattern}\s\({_NAME}\s?(?:/|or)\s?{_NAME}\)")
 """Behind "or", the other of two drugs that are each a part of a regimen of its own: "A and B or | C (AB/AC)"."""
-
-
 _VERSUS = re.compile(r"\s(?:versus|vs\.?|compared with)\s")
 
 
@@ -152,8 +144,6 @@ def _of_a_choice(sentence: Sentence, before: Stretch, cut: Stretch) -> bool:
 _ANY_OF = re.compile(rf"\s?(?:(?:either|one of|oral)\s)?{TREATED.pattern}(?:,\s{TREATED.pattern})+\s?")
 """Treatments with nothing but commas between them."""
 _SIZED = re.compile(r"\(\s?[nN]\s?=")
-
-
 _OF_PAST = pattern(
     r"(?<={treatment})[^.;,]{0,60}?\s(?:after|following|prior to|undergoing|who had|who underwent)\s"
     r"(?:[\w-]+\s){0,3}(?P<one>{treatment})\s?$",
@@ -256,12 +246,8 @@ def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
 
 _DOSED_AFTER = pattern(r"\bfollowed by\s[^,;]*{dose}[^,;]*,\s{drug}[^,;]*{dose}", "arms")
 """Drugs with their doses that are given together after another: "A followed by B 75 mg, C 60 mg | or D"."""
-
-
 _TO_ANOTHER = re.compile(r",?\sor\sto\s")
 """Behind what one group was assigned to, the other's: the commas before it part what the first was given."""
-
-
 _WORDS = (
     r"(?:(?!an?\b|the\b|which\b|either\b|both\b)(?:[\w-]+|{dose}|{number}|{duration})\s){0,4}"
     r"(?:(?<=, )the\s(?:same|above)\s(?:[a-z]+\s){0,2}(?:with|plus|and)\s(?:(?:[\w.-]+|{dose})\s){0,6})?"

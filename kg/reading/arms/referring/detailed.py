@@ -50,8 +50,6 @@ def with_details(
 
 
 _BESIDE_END = pattern(r"[;.,]\s|\b(?:versus|vs|or|than|compared)\b|[{percent}{measure}{p_value}{count}]")
-
-
 _FIGURE = pattern("[{percent}{duration}{count}]")
 """Between a detail and a treatment, a figure that parts them: "with A 5 mg and 9 months with | A"."""
 

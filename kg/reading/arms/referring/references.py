@@ -15,15 +15,7 @@ from kg.reading.arms.referring.described import described
 from kg.reading.arms.referring.detailed import beside, each_so, stands, with_details
 from kg.reading.arms.referring.known import Known
 from kg.reading.arms.referring.said_details import said_details
-from kg.reading.arms.referring.worded import (
-    GROUPS,
-    by_a_word,
-    in_order,
-    is_letter,
-    label_pattern,
-    letters,
-    worded,
-)
+from kg.reading.arms.referring.worded import GROUPS, by_a_word, in_order, is_letter, label_pattern, letters, worded
 from kg.reading.arms.wording.details import key
 from kg.reading.arms.wording.passing import (
     AFTER,

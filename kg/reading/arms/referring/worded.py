@@ -21,12 +21,8 @@ from kg.reading.patterns import pattern, table
 _WORDS = (
     r"(?:(?!(?:in|of|to|for|with|from|among|between|the|an?|and|or|than|both|versus|vs)\s)[^\s.,;:()%]{1,30}[\s-]){1,3}"
 )
-
-
 _WHAT = r"(?:(?:treatment|therapy)[\s-])?(?:groups?|arms?|cohorts?)|treatment|regimen|conditioning"
 _GROUPS = pattern(rf"(?<![^\s(])(?P<words>{_WORDS})(?P<what>{_WHAT})\b")
-
-
 _KIND = r"(?:(?:treatment|therapy|follow-up|surgery|dose)[\s-])?"
 _TWO_GROUPS = pattern(
     rf"(?<![^\s(])(?P<one>{_WORDS})(?:and|or|versus|vs\.?)\s(?:the\s)?(?P<other>{_WORDS})(?:{_KIND})(?:groups|arms|cohorts)\b"

@@ -30,12 +30,8 @@ _GROUP = re.compile(r"\s(?:arm|group)\b")
 """In a bracket behind a treatment, that a kind of it is the name of its group: "(chemotherapy group)"."""
 _STANDARD = re.compile(r"(?:standard|usual|conventional|control)\b")
 """How what only says which group it is begins: "(standard therapy)"."""
-
-
 _SIGNS = SIGNS["drug"] + SIGNS["intervention"]
 _KNOWN_AS = re.compile(rf"\(([{_SIGNS}])(?:\s(?:arm|group|regimen))?(?:;[^()]*|,[^(){_SIGNS}]*)?\)\s?$")
-
-
 _ALIAS_BEHIND, _ALIAS_BEFORE = pattern("{alias_behind}", "arms"), pattern("{alias_before}", "arms")
 
 

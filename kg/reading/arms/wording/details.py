@@ -40,8 +40,6 @@ class Detail:
 
 KINDS = ("numbered", "schedule", "manner", "length", "amount")
 """Kinds of detail, the most telling first."""
-
-
 _WORDS = tuple((kind, one_of("arm_details", kind)) for kind in KINDS)
 
 

@@ -29,8 +29,6 @@ _IN_WORDS = re.compile(
     r"(?:(?:received|underwent|were given|got)\s(?:[a-z-]+\s)?|with\s)$"
 )
 """A number in words right before what so many were given: "six underwent A and four with B"."""
-
-
 _ALLOTS = re.compile(
     r"receiv|assigned|allocated|randomi|to |underwent|treated"
     r"|^. (?:by|with) (?:an? |the )?(?:[a-z-]+ )?$"

@@ -69,8 +69,6 @@ class Side:
 _GROUP_AHEAD = r"(?:vs|versus|in|of|with|on|among|treated|receiving|assigned|given|who)\b"
 """What leads from a number word to whom it counts: "in none treated with placebo"."""
 _ALONE = re.compile(rf"\s?(?:\.?$|[)\],;]|{_GROUP_AHEAD})")
-
-
 _OF_ALL = r"\s(?:in|out of)\s(?:every\s)?[{count}{number}]"
 _LED = rf"\s?[\[(]\s?{{percent}}|\s?\.?$|\s?[)\],;]|\s{_GROUP_AHEAD}"
 _WORD_NUMBER_AGAINST = r"(?<=vs\s)|(?<=vs\.\s)|(?<=versus\s)|(?<=with\s)"
@@ -133,8 +131,6 @@ def _unit(sentence: Sentence, mark: Mark, at: int) -> str:
 
 _CHANGE = re.compile(r"\s(?:increase|decrease|reductio|differenc|decline)")
 """Behind a percentage, how much something changed: "lymphedema (>40% increase in volume)"."""
-
-
 _CHANGED_BY = re.compile(r"\b(?:increased?|decreased?|reduction|difference)(?:,|\sof|\sby)\s$")
 """Before a percentage, the same: "more hot flashes (increase, 8%)"."""
 
@@ -185,16 +181,12 @@ _PEOPLE_AHEAD = re.compile(rf"\({SIGNS['count']}\),[^.;()]{{1,60}}(?:\({SIGNS['n
 """Numbers alone in brackets, where the first of a list says whom they count: "rash (12 patients), fever (3)"."""
 _IN = re.compile(rf"\sin\s{SIGNS['number']}\s?(?:[,;.)]|$|and\b)")
 """How many had an event, where the list says whom it counts: "anemia in 4 patients, fatigue in 3"."""
-
-
 _AND_IN = re.compile(
     rf"{SIGNS['count']}\s(?:in|of|on|with|who received|given|receiving)\s(?:the\s)?[^.;,()]{{1,40}}(?:\s\([^()]*\))?"
     r"\s(?:and|but|versus|vs\.?|compared with)\s(?:in\s)?$"
 )
 _IN_GROUP = re.compile(r"\s(?:in|of|on|with|given|receiving)\s")
 """Around a number that counts people in one group, as the number before it does in another: "in 8 of A and in | 2"."""
-
-
 _VERSUS = re.compile(
     rf"[(\[]\s?[{SIGNS['number']}{SIGNS['count']}]\s?[(\[]\s?{SIGNS['percent']}\s?[)\]]\s(?:vs?\.?|versus)\s$"
 )

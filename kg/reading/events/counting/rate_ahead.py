@@ -20,8 +20,6 @@ _ARTICLE = (
 )
 _HAD = pattern(rf"\b{table('events', 'had')[0]}\s{_ARTICLE}$")
 """A verb that people are the subject of, at the end of a text: "developed severe"."""
-
-
 _QUALIFIED = re.compile(rf"(?:(?:grades?\s\S+(?:\s(?:or|to|and)\s\S+)?|(?:some|any) grade of|{DEGREE})\s)+$")
 _FAR_BACK = re.compile(r"[^,]{90}$|,[^,]*,")
 _SET_AGAINST = re.compile(r"\b(?:vs?|versus|or|than|compared)\b")
@@ -61,12 +59,8 @@ def ahead(sentence: Sentence, item: Item, named: list[Owner], floor: int) -> Rat
 _LEAD = r"(?:as\s)?(?:compared (?:with|to)|versus|vs\.?|as opposed to|against|while|whereas)"
 _OTHER = pattern(rf"\s?,?\s{_LEAD}\s(?:only\s|just\s|about\s)?(?={{percent}}|{{count}})")
 """What leads to the other group's figure: "30% had fever, compared with 22% of the others"."""
-
-
 _HOW_BAD = rf"(?:(?:{GRADE}|{SEVERE})\s)?"
 """A grade or a word for it, right before an event."""
-
-
 _COUNT = rf"{{count}}|{{number}}|\b{NUMBER_WORD}"
 _COUNTED = (
     rf"(?P<count>{_COUNT})(?! or (?:more|fewer)\b)(?: [a-z-]+){{0,2}} "

@@ -45,8 +45,6 @@ _NO_GAP = re.compile(
     rf"|^-related\s|{SIGNS['number']}|{SIGNS['count']}"
 )
 """Between an event and a bracket: the figures in it are of something else."""
-
-
 _PEOPLE_WITH = re.compile(
     r"\b(?:patients|people|men|women|those|participants|subjects|cases) (?:with|who had) (?:[a-z]+ ){0,2}$"
 )
@@ -84,8 +82,6 @@ _ANY_FIGURE = re.compile(f"[{SIGNS['percent']}{SIGNS['count']}{SIGNS['number']}]
 _NEXT_GROUP = re.compile(r";\s?(?:the\s|in\s|with\s)*")
 _ANY_GRADE = re.compile(r"\b(?:any|all)[\s-]grades?\b", re.IGNORECASE)
 """What says that a figure is not of the grade that the list begins with: "(86% with any grade; 18% with grade 3)"."""
-
-
 _VERBS = table("events", "occurred")[0]
 _PAIRED = r"{number}\s?[\[(]\s?{percent}"
 _CONTRAST = r"{percent}\s(?:(?:vs?|versus|and)\b|[(\[])"
@@ -100,8 +96,6 @@ _LIMIT = r"(?:\s?\((?:[^(){percent}{count}]|\([^(){percent}{count}]{1,4}\)){0,40
 _ASIDE = rf"{_LIMIT}(?P<gap>[^.;:,()]{{0,50}}?){_APPOSED}(?:,\s(?:which\s|that\s|each\s)?)?"
 _AFTER_VERB = pattern(rf"{_DIRECT}|{_ASIDE}\s?\b{_VERBS}\b\s{_LED}")
 """What leads from an event to its figures: "was seen in", ": ", "in" before a figure."""
-
-
 _OTHERWISE = re.compile(
     r"\b(?:not|no|who|had|in|among|for|risk|relief|and|led|leading|caus\w+|requir\w+|result\w*"
     r"|resolv\w+|improv\w+|recover\w+|disappear\w+|subsid\w+|revers\w+|manag\w+|controll\w+|treated|persist\w+)\b"
@@ -165,8 +159,6 @@ _ITS_VERB = re.compile(
     r"|withdrew|experienced|developed|needed|underwent|received|reported|were|was)\b"
 )
 """Behind a figure that is the subject of a clause of its own."""
-
-
 _GROUP = r"(?:alone\s)?(?:(?:treatment\s)?(?:groups?|arms?|patients|recipients|participants)\s?)?"
 _BRACKET_BEHIND = pattern(rf"\s?{_GROUP}[(\[](?=[^()]{{0,40}}(?:{{percent}}|{{count}}))")
 
@@ -208,8 +200,6 @@ def compared(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> R
 
 FORMS: tuple[Form, ...] = (bracketed, behind, paired, compared)
 """Forms whose figures stand behind the event, the surest first."""
-
-
 _GRADED_AGAIN = pattern(
     rf"(?:,?\sand\s(?:it\s)?(?:(?:was|were)\s)?(?:of\s)?|\s?[(\[](?:of\s)?)(?P<grade>{GRADE}|{SEVERE}|life-threatening)"
     rf"(?:\s(?:in|for)\s|\s?[,:]\s)(?:only\s|just\s)?(?={{count}}|{{percent}}|(?:one|two|three|four|five)\b)"
@@ -247,15 +237,11 @@ def figures_end(text: str, start: int, stop: int) -> int:
 
 
 _GRADE_INSIDE = re.compile(rf"[;,]\s?(?:of which\s|and\s)?(?P<grade>{GRADE})\s?(?:,|:|in|=)\s?")
-
-
 _GRADE_BEHIND = re.compile(
     rf"\s(?:with\s|of\s|at\s)?(?:any|all)[\s-]grades?\s?[;,]\s?(?P<figure>{SIGNS['percent']})"
     rf"\s(?:with\s|of\s|at\s)?(?P<grade>{GRADE})"
 )
 """The same with each grade behind its figure: "(86% with any grade; 18% with grade 3)"."""
-
-
 _GRADE_NEXT = re.compile(
     rf"[)\]]?(?:\s?[;,]\s?{SIGNS['p_value']})?[)\]](?:,\s(?:and\s)?|\sand\s)(?P<grade>{GRADE})\s[(\[]"
 )

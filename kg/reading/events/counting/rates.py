@@ -74,8 +74,6 @@ _OF_TWO = rf"\sof\s(?:the\s)?(?P<one>{_WHO})){_AGAINST}\sof\s(?:the\s)?(?!(?P=on
 _AT = r"\s(?:at|after|by)\s(?:the\s)?{duration}"
 _OF_KINDS = pattern(rf"{{percent}}(?:{_BETWEEN}{_KIND}{_AGAINST}{_BETWEEN}{_KIND}|{_OF_TWO}|{_AT}{_AGAINST}{_AT})")
 """Two figures of people of two kinds, or at two times, and of no two groups: "54% for women and 23% for men"."""
-
-
 _CAUSE_OF = re.compile(rf"-related\s(?:deaths?|mortality|{SIGNS['measure']})")
 """Behind an event that is but the cause of what is counted: "the infection-related death rate"."""
 _PAIR = re.compile(PAIR)
@@ -138,8 +136,6 @@ _TWO = re.compile(
     rf"(?i)\b(?:(?:acute|early) and (?:late|chronic|delayed)\s(?:{GRADE}\s)?|grades?\s\S\sand\s(?:grade\s)?\S\s)$"
 )
 """Right before an event, what makes two of it, whose figures are no two groups': "acute and late", "grade 2 and 3"."""
-
-
 _GRADES = re.compile(r"([1-5])-([1-5])")
 SERIOUS = 3
 """The grade from which an event is serious."""

@@ -167,12 +167,8 @@ def _sides(scene: Scene) -> tuple[Arm, ...]:
 
 
 _BY_DOSE = re.compile(r"\b(?:higher|lower)[- ]dose\b")
-
-
 NEAR = 20
 """Sentences between a trial's arms and figures that go to them without saying so."""
-
-
 _SECOND = re.compile(
     rf"(?i)\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:(?:[a-z-]+|[{SIGNS['percent']}{SIGNS['count']}])\s){{0,4}}$"
 )
@@ -232,8 +228,6 @@ def _beside(scene: Scene, rate: Rate) -> tuple[Owner, ...] | None:
 
 
 _UNKNOWN_GROUP = re.compile(r"[)\]]?\s(?:in|with|for|on)\s(?:the\s|those\s|[a-z-]+\s){0,4}(?:arms?|groups?)\b")
-
-
 _LEADS = (
     r"[)\]]?\s(?:of\s)?(?:(?:the\s)?(?!(?:than|compared|versus|against)\b)[a-z]+\s){0,3}?"
     r"(?:in|with|for|among|on|after|receiving|received|given|of)"

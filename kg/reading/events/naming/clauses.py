@@ -13,8 +13,6 @@ from kg.reading.text.brackets import closing, is_open
 
 AIMS, BLAMED, HEDGES, SIGNS = "aims", "blamed", "hedges", "signs"
 """Names of tables in `kg/rules/events.toml`."""
-
-
 cues = partial(one_of, "events")
 """The patterns of a table of the rule file as one."""
 

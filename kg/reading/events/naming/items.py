@@ -46,19 +46,13 @@ WHERE = (
 _RELATIVE = re.compile(
     rf"{WHERE}(?:\s?\([^()]{{0,200}}\))?|\s?,\s(?:which|that)\s[^,;.]{{0,40}}(?:{SIGNS['percent']}|{SIGNS['count']})[^,;.]{{0,60}}"
 )
-
-
 LONGEST = 240
 """Code points of an item with its bracket; what is longer is no item of a list."""
 
 
 @once_a_sentence
 def listed(
-    sentence: Sentence,
-    start: int,
-    inherited: Severity | None,
-    strict: bool = False,
-    limit: int = 0,
+    sentence: Sentence, start: int, inherited: Severity | None, strict: bool = False, limit: int = 0
 ) -> tuple[Item, ...]:
     """The events of a list, two that "or" joins among three and more as one: "anemia, fatigue or asthenia, and pain".
 
@@ -89,13 +83,7 @@ def _goes_no_further(text: str, at: int, stop: int, first: bool) -> bool:
     return bool(_ASIDE.match(text, at) or _CONTRARY.match(text, at) or (first and not _COMMA.match(text, stop)))
 
 
-def _listed(
-    sentence: Sentence,
-    start: int,
-    inherited: Severity | None,
-    strict: bool,
-    limit: int,
-) -> Iterator[Item]:
+def _listed(sentence: Sentence, start: int, inherited: Severity | None, strict: bool, limit: int) -> Iterator[Item]:
     """The events of a list that begins at `start` of the typed text, until something that is none.
 
     Args:
@@ -289,8 +277,6 @@ _ARTICLE = re.compile(r"(?:an?|the)\s")
 _CHANGED = re.compile(
     r"(?i)(?:increased|decreased|reduced|elevated|raised|less|fewer|lower|increases? in|an increase in)\s"
 )
-
-
 _COUNT_AHEAD = pattern(COUNTED_AHEAD)
 """A number with its share before an event in a list: "5 (11%)" of "including 5 (11%) neutropenia"."""
 

@@ -89,13 +89,9 @@ def form() -> re.Pattern[str]:
 
 NO_EVENT = pattern(rf"^(?:{table('events', 'no_events')[0]})$", "events")
 """Whole names that have an event's form and are none."""
-
-
 _WORDS = "|".join(sorted(words_of("adjectives") | words_of("adjectival")))
 ADJECTIVE = re.compile(rf"(?:{_WORDS}|{table('events', 'shared')[0]})", re.IGNORECASE)
 """A word that is no event by itself, and may be one with a head that another word lends."""
-
-
 LEADS = one_of("events", "leads")
 """What stands before an event's name in a list."""
 
@@ -239,8 +235,6 @@ def graded(sentence: Sentence, start: int, end: int, inherited: tuple[str, bool 
 
 
 _NEAR = re.compile(r"(?i)(?:^|(?<=[,;:.()]))[^,;:.()]*(?:\(grades?\s[^(),;]{1,16}\)\s)?[^,;:.()]*$")
-
-
 _LEAD = r"\s?,?\s?[(\[]?(?:mostly\s|mainly\s|of\s|all\s)*"
 _GRADE_BEHIND = re.compile(rf"(?i){_LEAD}{GRADE}(?=\s?(?:[)\],;.]|$|in\s|and\s|(?:was|were|occurred|developed)\s))")
 

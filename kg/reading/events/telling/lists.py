@@ -168,8 +168,6 @@ def _close(match: Match) -> bool:
 
 CLOSE = 40
 """Code points between the words for side effects and their list."""
-
-
 _ALONE = re.compile(r"\s?(?:$|[.(]|,?\s(?:with|in|seen|occurring|and\s(?:was|were))\b)")
 """Behind an organ that names a toxicity alone."""
 
@@ -261,8 +259,6 @@ _COMMONER = re.compile(
     r"\s(?:was|were)\s(?:[a-z]+\s)?(?:more|less)\s(?:likely|common|frequent|often|severe|prevalent)\b"
 )
 """Behind a list, what sets one group against another."""
-
-
 BELOW = "adverse_event.below"
 
 

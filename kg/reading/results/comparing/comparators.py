@@ -101,11 +101,7 @@ _BEHIND = re.compile(
     rf"(?:\s?[,(\[;]\s?{SIGNS['interval']})?(?:[,;]\s{SIGNS['p_value']})?[)\]]?(?:\s?[(\[][^()\[\]]*[)\]])?,?"
     rf"\s(?:for|with|in)\s(?:the\s)?[{_SIGNS}]"
 )
-
-
 _THEN_VERSUS = pattern(r"(?:\salone)?\s{versus}\s(?:the\s)?[{arm}{drug}{intervention}]", "sides")
-
-
 _LEAD = pattern(r"(?:(?:when\s|as\s)?compared (?:with|to)|relative to)\s(?:the\s)?[{arm}{drug}{intervention}]", "sides")
 
 

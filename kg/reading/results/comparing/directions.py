@@ -48,8 +48,6 @@ def _is_what_is_treated(result: Result, thing: Thing) -> bool:
 
 _FOR = re.compile(r"\bfor\s(?:[a-z-]+\s){0,2}$")
 _ALIKE = re.compile(r"similar|comparable|equivalent|same|identical|equal|\bas\b", re.IGNORECASE)
-
-
 _DIFFERS = re.compile(r"differ", re.IGNORECASE)
 
 

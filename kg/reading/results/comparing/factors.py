@@ -75,8 +75,6 @@ def factor(result: Result, at: int) -> str | None:
 
 _AGAINST = re.compile(rf"Compared (?:with|to) (?P<other>(?:(?!{_TREATED.pattern})[^,;.()]){{3,60}}), ")
 """At the head of a sentence, what a factor is measured against."""
-
-
 _OF_ARMS = re.compile(rf"(?::|,\s(?:while|whereas))\s[^:]*?{_TREATED.pattern}")
 """Behind what is said of a factor, what tells of arms: "age was associated with the effect: the ratio for A …"."""
 

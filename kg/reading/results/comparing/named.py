@@ -81,11 +81,7 @@ _FIRST_OF = re.compile(
     re.IGNORECASE,
 )
 """What a ratio is of as whichever came first, which is none of these alone: "for recurrence, stroke, or death"."""
-
-
 _MAINLY = re.compile(rf",\s{form('mainly').pattern}", re.IGNORECASE)
 """What most of a kind was, to which its figures do not belong: "bleeding, | mainly epistaxis (30%)"."""
-
-
 _GAINS = frozenset({"benefit", "advantage", "improvement", "gain"})
 """What is no measure of its own right behind one: "no survival benefit"."""

@@ -222,7 +222,5 @@ def names_but(result: Result, comparator: Value | None) -> bool:
 
 _OF_A_PART = re.compile(r"[)\]] (?:in|among) (?:the )?[a-z]+ undergoing (?:[a-z]+ )?$")
 """Between a bracket and what all of a part of the people had, which is no arm: "(HR 0.7) in patients undergoing A"."""
-
-
 THAN = re.compile(r"\b(?:than|versus|vs|compared (?:with|to))\b")
 """What one side is measured against follows."""

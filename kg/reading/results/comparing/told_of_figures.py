@@ -165,8 +165,6 @@ def _is_aside(typed: str, place: int, at: int) -> bool:
 
 _BUT_NOT = re.compile(r",\sbut\snot\s(?:[\w-]+\s){0,2}$")
 _ON = re.compile(r"(?:\s[\w-]+){0,2},\s(?:was|were|is|are|did|had)\b")
-
-
 _SHARED = re.compile(r"\b(?P<how>both|all|each)\s(?:comparisons\s|with\s)?$", re.IGNORECASE)
 
 

@@ -34,8 +34,6 @@ class Group:
 
 words = partial(one_of, "exposure_words")
 """A table of `kg/rules/exposure_words.toml` as one pattern."""
-
-
 STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR|SIR|SMR)\b|[Pp]\s?[=<>])")
 """What stands in a bracket that is told of what stands before it."""
 _AT_THE_TIME = re.compile(r"\bat\sthe\stime\sof\s(?:the\s|initial\s|primary\s)*$")

@@ -11,8 +11,6 @@ from kg.reading.patterns import pattern
 
 _BACK = 12
 """How many sentences back the disease may be named."""
-
-
 _OF_CANCER = re.compile(r"cancer|tumou?r|neoplas|leuka?emia|oma\b", re.IGNORECASE)
 """What the title of a document on a cancer holds; one on a symptom tells of that symptom's risk."""
 

@@ -53,8 +53,6 @@ def _unopposed(contrast: Contrast, named: Named, known: Sequence[Arm]) -> tuple[
 
 
 _CHANCES = re.compile(r"surviv|recurren|relaps|progression|\bdeath|\brisk of")
-
-
 _IN_TIME = re.compile(
     r"\b(?:baseline|before|after|(?:weeks?|months?|years?|cycles?|day)\b|in\s(?:the\s)?(?:19|20)\d\d)"
 )

@@ -47,8 +47,6 @@ def with_interval(result: Result, figure: Figure) -> Figure:
 _INSIDE = r"(?:{interval}|(?:range[,:]?\s)?{number})"
 _BARE = r"[(\[]\s?(?:{percent}|{duration})\s?[)\]]|,\s(?:{percent}|{duration})(?=\s?(?:[;)\]]|vs|versus))"
 _INTERVAL_BEHIND = pattern(rf"^\s?(?:{_BARE}|[(\[]\s?{_INSIDE}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{_INSIDE})")
-
-
 _INTERVAL_OF_ARM = pattern(r"^\s(?:in|with|for|among)\s(?:the\s)?{arm}\s?[(\[]\s?{interval}\s?[)\]]")
 """Behind a figure, its arm with the interval in brackets: "14 months | in the A arm (95% CI, 11.2–16.5)"."""
 

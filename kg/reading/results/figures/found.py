@@ -147,8 +147,6 @@ _OF_A_RESPONSE = re.compile(
     rf"\s(?:(?:confirmed\s|unconfirmed\s)?{SIGNS['measure']}(?:\s\0*)?\s(?:and|or)\s|{SIGNS['measure']},)"
 )
 """Behind a number in a bracket, the first of several things into which it parts the share: "39% (9 CR and 9 PR)"."""
-
-
 _OF_SO_MANY = re.compile(r"\s(?:with\s(?:an?\s)?|an?\s)?")
 """Between a bare number and the responses that it counts: "3 complete responses", "2 with …", "12 a partial one"."""
 
@@ -172,18 +170,12 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
 
 _WHOSE = re.compile(r"\b(?:for|in|among|of)\s(?:the|these|those)\s$")
 """Before a number of people who had something: of them another figure is told, "88% for the | 273 with a response"."""
-
-
 _GRADE = re.compile(
     r"\b(?:grades?|years?|days?|weeks?|months?|cycles?|levels?|stages?|cohorts?|aged?|ages|(?:younger|older)\sthan)\s$",
     re.IGNORECASE,
 )
-
-
 _A_YEAR = 1900
 """From where on a number may be a year: "seen in 1998 and 20 patients"."""
-
-
 _NAMED = re.compile(r"(?:^|[\s(])[A-Z][\w-]*[\s-]$")
 """Before a number, that it is of a name: "In RTOG 9001, 73 percent were alive"."""
 

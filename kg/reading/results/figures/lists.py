@@ -210,8 +210,6 @@ def _measures_before(result: Result, start: int, end: int) -> list[Measure]:
 
 _TIMES_BEFORE = pattern("{time_list}", "outcomes")
 _TIMES_BEHIND = pattern(r"\s?[)\]]?\s?(?:at|after)\s{time_list}", "outcomes")
-
-
 _TIMES = r"{number}(?:\s?,\s?{number}){0,3}\s?,?\s(?:and|or)\s{number}"
 _IN_A_ROW = pattern(
     rf"\s?[)\]]?\s?(?:at|after|by)\s(?P<unit>years|months|weeks)\s(?P<times>{_TIMES})(?!\s?[(\[%])", "outcomes"

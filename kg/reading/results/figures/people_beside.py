@@ -45,8 +45,6 @@ def people_within(result: Result, figure: Figure) -> str | None:
 
 
 _PEOPLE = re.compile(r"(?:patients|women|men|people|children|participants|those)\s(?:with(?:out)?|who|whose)?\s?")
-
-
 _OF_THOSE = re.compile(
     r"(?:In|Among|For|Of)\s(?:the\s)?(?P<p>(?:patients|women|men|people|children|participants)\s"
     r"(?:with|whose|who|previously|aged)\s[^.;:,()\[\]]{4,70}),\s"
@@ -113,7 +111,5 @@ def people_of_ratio(result: Result, at: int) -> str | None:
 
 
 _VERSUS = re.compile(r"\s(?:vs|versus|and|compared\swith)\b")
-
-
 _WITH_BRACKET = re.compile(r".(?:,?\s?[(\[][^()\[\]]{1,60}[)\]])?")
 """A ratio with what stands in brackets behind it."""

@@ -20,14 +20,7 @@ from kg.reading.results.figures.own_groups import with_own_groups
 from kg.reading.results.figures.people_beside import group_behind, people_before, people_behind
 from kg.reading.results.figures.respective import with_respective_groups
 from kg.reading.results.figures.single import one_figure, whoever
-from kg.reading.results.figures.tied import (
-    Named,
-    all_of_last,
-    at_another_time,
-    before_bracket,
-    behind,
-    strange,
-)
+from kg.reading.results.figures.tied import Named, all_of_last, at_another_time, before_bracket, behind, strange
 from kg.reading.results.figures.told import Contrast
 from kg.reading.results.other_treatments import names_no_arm
 from kg.reading.results.outcome_words import words

@@ -79,8 +79,6 @@ _EACH_IN = re.compile(
     rf"|\s{SIGNS['arm']})?\s(?:and|vs\.?|versus)\s$"
 )
 """From one of two numbers to the other, whose it is."""
-
-
 _SOME_IN = re.compile(
     r"[^.;,()]{0,50},\s(?:only\s)?\S{1,8}\sof\s"
     rf"(?:(?:them|these|whom|which)\s[^.;,]{{0,20}}?\b(?:in|with|on|among|for)\s|{SIGNS['arm']})"

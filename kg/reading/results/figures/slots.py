@@ -21,8 +21,6 @@ from kg.reading.whole_names import is_whole
 
 LONGEST = 9
 """Words of a measure; what is longer is a clause and no name."""
-
-
 _form = partial(one_of, "slots")
 
 

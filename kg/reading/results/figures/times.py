@@ -86,8 +86,6 @@ _AT_FIRST = pattern(
     r"\W*(?:(?:[Aa]t|[Aa]fter)\s(?P<at>{duration})(?:{since})?|(?P<of>{duration}){since}[^,;.]{0,40}?)(?:,\s)",
     "outcomes",
 )
-
-
 _AGAINST = re.compile(r"\s(?:versus|vs|compared|as against|for the|with)\b")
 
 
@@ -106,28 +104,16 @@ def time_of_named(result: Result, concept: Concept, at: int, others: Iterable[Me
 
 
 _PHASE = pattern("{phase_behind}", "outcomes")
-
-
 _BEHIND = pattern("{time_behind}", "outcomes")
-
-
 _OF_RATE = pattern("{rate_time}$", "outcomes")
 """The time of a rate that names no measure of its own, right before its figure: ", and the 24-month rate was"."""
-
-
 _RIGHT_BEFORE = pattern(r"\bat\s(?P<at>{duration}),?\s$")
 """The time right before figures: "at 6 months 35% and 34% and at 1 year | 8% and 9%"."""
-
-
 _BEFORE_BRACKET = pattern(
     r"(?:\b(?:at|after)|[)\]],?(?:\sand)?(?:\s(?:at|after))?)\s(?P<at>{duration})\s?[(\[]\s?$", "outcomes"
 )
 """The time right before a bracket of figures: "at 1 year (47% v 36%) and | 2 years | (28% v 17%)"."""
-
-
 _BEFORE = pattern("{time_before}$", "outcomes")
-
-
 _ANYWHERE = pattern("{timepoint}", "outcomes")
 
 

@@ -218,11 +218,7 @@ def _is_part(result: Result, figure: Figure) -> bool:
 
 
 _WHO = re.compile(r"^\s(?:[a-z]+\s)?(?:who|that)\s(?:(?:had|later|then)\s)?$")
-
-
 _WITH = re.compile(r"\swith\s(?:an?\s)?$")
-
-
 _WERE = re.compile(
     rf"[^.;,{SIGNS['percent']}{SIGNS['count']}]{{0,60}}\s(?:was|were|remained|are|remain)\s(?:still\s|alive\sand\s)?"
 )
