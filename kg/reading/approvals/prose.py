@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Concept, Span
+from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.approvals.approved import FDA, Approval, Said
+from kg.reading.approvals.agencies import agency_of, by_agency
+from kg.reading.approvals.approved import Approval
 from kg.reading.approvals.companions import Companions, companions
 from kg.reading.approvals.dates import date_of
 from kg.reading.approvals.grounds import grounded
 from kg.reading.approvals.indications import FAMILY, Disease, condition, cues, diseases, setting
 from kg.reading.approvals.topics import Page, is_class, referent, topic
-from kg.reading.context import Proposal, lead_in
+from kg.reading.context import Proposal
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.text.brackets import is_open
 
@@ -31,7 +32,7 @@ def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal
             seen.add(at)
             span, approval = grounded(about.context, sentence, told_of)
             for one in _apart(match, approval):
-                yield from _by_agency(about, match, one, span)
+                yield from by_agency(about, match, one, span)
 
 
 def _each_use(about: Page, match: Match) -> Iterator[Approval]:
@@ -130,7 +131,7 @@ def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[
         drugs=tuple(dict.fromkeys(drugs)),
         cancers=cancers,
         alternatives=given.alternatives if given else ((),),
-        agency=_agency(match, max(clause, match.found.end("agency")) if match.has("agency") else clause),
+        agency=agency_of(match, max(clause, match.found.end("agency")) if match.has("agency") else clause),
         date=date_of(about, sentence, match.found.start(), clause),
         status=_status(match, start, end),
         setting=_setting(sentence, start, end, found, given),
@@ -233,47 +234,6 @@ _BEFORE_SUBJECT = r"\b(?:with|of|after|than|like|unlike|over|including) {drug}(?
 """Drugs that only stand before the subject: "based on results with A or B, C was approved"."""
 _LIKEWISE = r",? as (?:has|have|is|are|was|were) (?P<more>{list})"
 """Drugs of which the same is told: "A has been approved for C, as has B"."""
-
-
-def _agency(match: Match, end: int) -> Concept | None:
-    sentence, start = match.sentence, match.found.start()
-    marks = sentence.marks_in(max(0, start - 8), end, "agency")
-    if marks:
-        return marks[0].concept
-    said = sentence.words(start, end)
-    if re.search(r"\bFDA\b|\bthe agency\b", said):
-        return FDA
-    there = _OPENS_THERE.match(sentence.words(0, start)) and not _ELSEWHERE.search(said)
-    return FDA if there or _IN_THE_STATES.search(said) else None
-
-
-_IN_THE_STATES = re.compile(
-    r"\bapproved(?:\sfor use)?"
-    r"(?:\s(?:for|to treat)\b(?:(?!\b(?:that|who|was|were|is|are|but|except|before|until|in [A-Z]\w*)\b)[^.;,])*)?"
-    r"\sin the (?:United States|US|U\.S\.)(?![\w-])"
-)
-"""Where a drug is approved, which tells by whom."""
-_OPENS_THERE = re.compile(r"In the (?:United States|US|U\.S\.),(?:\s[\w-]+){0,2}\s?$")
-"""The same before an approval: "In the United States, | sorafenib is approved"."""
-_ELSEWHERE = re.compile(r"\bin\s(?!the (?:United States|US|U\.S\.))[A-Z]\w+|\bexcept\b|\boutside\b")
-"""That it is another place in which it is approved, or every one but the United States."""
-
-
-def _by_agency(about: Page, match: Match, approval: Approval, span: Span) -> Iterator[Proposal]:
-    """The proposals of an approval; one that names no agency is by that of what stands above it."""
-    before = _above(about, match) if approval.agency is None else None
-    named = {m.concept for m in before.of_kind("agency")} if before else set()
-    above = (before.source(),) if before and len(named) == 1 and "approv" in before.text.lower() else ()
-    approval = replace(approval, agency=next(iter(named))) if above else approval
-    yield from approval.proposals(Said(span, above), match.rule.name)
-
-
-def _above(about: Page, match: Match) -> Sentence | None:
-    """What may say by whom an approval was: the sentence before "the approval", a list's lead."""
-    annotated, sentence = about.context.annotated, match.sentence
-    if match.has("it3"):
-        return annotated.before(sentence)
-    return lead_in(annotated.sentences, sentence)
 
 
 def _status(match: Match, start: int, end: int) -> str:

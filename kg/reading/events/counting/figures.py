@@ -15,26 +15,13 @@ from kg.reading.events.naming.clauses import signed
 from kg.reading.events.naming.names import GRADE
 from kg.reading.events.owners import Owner
 from kg.reading.marks import SIGNS, Mark
+from kg.reading.numerals import UNITS, number
 from kg.reading.patterns import pattern
 
 FIGURES = ("percent", "count", "number")
 _GRADES = re.compile(rf"(?i){GRADE}")
-_WORDS = {
-    "no one": 0,
-    "nobody": 0,
-    "none": 0,
-    "no": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+_NO_ONE = ("no one", "nobody", "none", "no")
+_SO_MANY = (*UNITS.split("|"), "ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +60,8 @@ _OF_ALL = r"\s(?:in|out of)\s(?:every\s)?[{count}{number}]"
 _LED = rf"\s?[\[(]\s?{{percent}}|\s?\.?$|\s?[)\],;]|\s{_GROUP_AHEAD}"
 _WORD_NUMBER_AGAINST = r"(?<=vs\s)|(?<=vs\.\s)|(?<=versus\s)|(?<=with\s)"
 _WORD_NUMBER = pattern(
-    rf"\b(?P<word>{'|'.join(_WORDS)})\b(?!{_OF_ALL})(?={_LED})|(?:{_WORD_NUMBER_AGAINST})(?P<nobody>no)(?=\s{{people}}\b)"
+    rf"\b(?P<word>{'|'.join((*_NO_ONE, *_SO_MANY))})\b(?!{_OF_ALL})(?={_LED})"
+    rf"|(?:{_WORD_NUMBER_AGAINST})(?P<nobody>no)(?=\s{{people}}\b)"
 )
 
 
@@ -90,18 +78,20 @@ def figures(sentence: Sentence, start: int, end: int, sized: bool = False) -> li
         name = (word.group("word") or word.group("nobody")).lower()
         if word.group("word") and name in ("none", "no") and not _ALONE.match(text, word.end()):
             continue
-        found.append(Figure(word.start(), word.end(), Decimal(_WORDS[name]), "participants"))
+        found.append(Figure(word.start(), word.end(), _in_words(name) or Decimal(0), "participants"))
     return sorted(found, key=lambda f: f.start)
 
 
 def number_of(sentence: Sentence, start: int, end: int) -> Figure | None:
     """The count that stands at a range, in figures or as a word; None where it is no whole number."""
-    word = _WORDS.get(sentence.words(start, end).lower())
     marks = sentence.marks_in(start, end, "count", "number")
-    value = marks[0].quantity.value if marks else None
-    if word is None and (value is None or value % 1):
-        return None
-    return Figure(start, end, Decimal(word) if word is not None else value or Decimal(0), "participants")
+    value = marks[0].quantity.value if marks else _in_words(sentence.words(start, end).lower())
+    return None if value is None or value % 1 else Figure(start, end, value, "participants")
+
+
+def _in_words(said: str) -> Decimal | None:
+    """How many a word counts; None for one that counts nothing."""
+    return Decimal(0) if said in _NO_ONE else number(said) if said in _SO_MANY else None
 
 
 def _figure(sentence: Sentence, mark: Mark, floor: int, sized: bool) -> Figure | None:
