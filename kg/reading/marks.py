@@ -35,6 +35,11 @@ def signs_of(kinds: tuple[str, ...]) -> frozenset[str]:
     return frozenset(SIGNS[kind] for kind in kinds)
 
 
+def any_sign(*kinds: str) -> str:
+    """A pattern of a mark of any of some kinds."""
+    return f"[{''.join(SIGNS[kind] for kind in kinds)}]"
+
+
 class Finder(Protocol):
     """What finds names in a passage (`kg.reading.grounding.lexicon.Lexicon`)."""
 

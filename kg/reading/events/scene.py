@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
 
-from kg.model import Concept
+from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.events.naming.clauses import clause_end, clause_start, cues
@@ -31,6 +31,16 @@ class Scene:
     def named(self) -> list[Owner]:
         """The arms and drugs that the sentence names."""
         return owners(self.context, self.sentence)
+
+    @cached_property
+    def trial(self) -> Concept:
+        """The trial that the sentence tells of."""
+        return self.context.trials.of(self.sentence)
+
+    @cached_property
+    def sides(self) -> tuple[Arm, ...]:
+        """The tested arm of that trial and its control; none where it has others than these two."""
+        return self.context.arms.sides(self.trial) or ()
 
     @cached_property
     def lower(self) -> str:

@@ -11,7 +11,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS, names_of
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
-from kg.reading.marks import SIGNS
+from kg.reading.marks import any_sign
 from kg.reading.patterns import Match, matches
 from kg.reading.results import exposures, ratio_tables
 from kg.reading.results.candidates import CUES, is_headline, may_compare, of_results, that_compare
@@ -88,9 +88,7 @@ def _with_base(proposal: Proposal, result: Result) -> Proposal:
     return replace(proposal, roles={**proposal.roles, "arm": both})
 
 
-_ADDED = re.compile(
-    rf"(?:Adding|(?:The\s)?[Aa]ddition\sof)\s(?:the\s)?[{''.join(SIGNS[k] for k in ('arm', *TREATMENTS))}](?!\sto\b)"
-)
+_ADDED = re.compile(rf"(?:Adding|(?:The\s)?[Aa]ddition\sof)\s(?:the\s)?{any_sign('arm', *TREATMENTS)}(?!\sto\b)")
 """At the head of a sentence, a treatment that was added to what the sentence measures it against."""
 
 

@@ -6,7 +6,7 @@ import re
 
 from kg.model import Arm
 from kg.reading.arms.wording.treatments import TREATMENTS, phrases
-from kg.reading.marks import SIGNS
+from kg.reading.marks import SIGNS, any_sign
 from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.view import Result
 
@@ -81,7 +81,7 @@ def is_one_of_several(result: Result, end: int) -> bool:
 
 
 _OR_ANOTHER = re.compile(
-    rf"\s?(?:/|,?\s(?:and/)?or\s(?:[a-z-]+\s){{0,2}})(?:[{''.join(SIGNS[k] for k in TREATMENTS)}]"
+    rf"\s?(?:/|,?\s(?:and/)?or\s(?:[a-z-]+\s){{0,2}})(?:{any_sign(*TREATMENTS)}"
     rf"|{SIGNS['arm']}\s(?:plus|with|combined\swith)\s)"
 )
 

@@ -19,7 +19,7 @@ from kg.reading.arms.referring.arms import Arms
 from kg.reading.arms.referring.references import Reference
 from kg.reading.arms.wording.kinds import TREATED
 from kg.reading.arms.wording.treatments import TREATMENTS
-from kg.reading.marks import SIGNS, Mark
+from kg.reading.marks import Mark, any_sign
 from kg.reading.measures import Measure, measures
 from kg.reading.patterns import Match, matches, pattern
 from kg.reading.text.brackets import brackets, unbracketed
@@ -153,7 +153,7 @@ def _is_one(original: Sentence, given: Sequence[Concept], known: Sequence[Arm]) 
     return not any(len(re.findall(_FIGURE, row.group())) >= len(given) for row in _ROW.finditer(original.typed))
 
 
-_FIGURE = "[" + "".join(SIGNS[kind] for kind in ("percent", "duration", "number")) + "]"
+_FIGURE = any_sign("percent", "duration", "number")
 _ROW = re.compile(rf"{_FIGURE}(?:,?\s(?:(?:and|v|vs|versus)\.?\s)?{_FIGURE})+")
 """Figures of which each is another group's: "20%, 30%, and 40%"."""
 _OR_OTHERS = re.compile(

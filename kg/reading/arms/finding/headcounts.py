@@ -16,7 +16,7 @@ from kg.reading.arms.entries import Entry
 from kg.reading.arms.referring.references import Reference
 from kg.reading.arms.wording.sizes import counts_no_people, is_year
 from kg.reading.arms.wording.treatments import arm_words
-from kg.reading.marks import SIGNS
+from kg.reading.marks import any_sign
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 
@@ -102,7 +102,7 @@ def _respectively(
     return dict(zip(arms, told, strict=True)) if _IN_ORDER.match(sentence.typed, named[-1].end) else {}
 
 
-_NUMBER = f"[{SIGNS['count']}{SIGNS['number']}]"
+_NUMBER = any_sign("count", "number")
 _ROW = re.compile(
     rf"(?P<row>(?:{_NUMBER}|(?P<first>[A-Z][a-z]+(?:-[a-z]+)?))(?:,\s{_NUMBER}){{0,4}},?\sand\s{_NUMBER})"
     r"\s(?:[a-z]+\s)?(?:[(][^()]*[)]\s)?(?:were\s|was\s)?(?:[a-z]+ly\s)?(?:randomi[sz]ed|assigned|allocated|allotted"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.reading.annotate import Sentence
-from kg.reading.marks import SIGNS
+from kg.reading.marks import SIGNS, any_sign
 
 KINDS = re.compile(r"(?:inhibitor|agonist|antagonist|therapy|agent|antibody|analogue?|modulator|drug|vaccine|blocker)$")
 """What the names of kinds of treatment end in."""
@@ -57,7 +57,8 @@ _ONCE = re.compile(
 )
 """Between a drug that is given once, or so long before, and what it is given before."""
 _APPOSED = re.compile(
-    rf"(?P<named>[{SIGNS['drug']}{SIGNS['intervention']}])(?:\s?\([^()]*\))?,\s(?:an?|the)\s(?:(?!and\b|or\b)[\w{SIGNS['target']}/-]+,?\s){{0,6}}$"
+    rf"(?P<named>{any_sign('drug', 'intervention')})(?:\s?\([^()]*\))?,\s(?:an?|the)\s"
+    rf"(?:(?!and\b|or\b)[\w{SIGNS['target']}/-]+,?\s){{0,6}}$"
 )
 """Before the kind of a drug, that drug: "temozolomide (TMZ), an oral second-generation | alkylating agent"."""
 _COMMA_OR_END = re.compile(

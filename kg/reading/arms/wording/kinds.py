@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from kg.model import Concept
-from kg.reading.marks import SIGNS
+from kg.reading.marks import any_sign
 from kg.reading.patterns import table
 
-TREATED = re.compile(f"[{SIGNS['drug']}{SIGNS['intervention']}]")
+TREATED = re.compile(any_sign("drug", "intervention"))
 """The sign of a treatment in typed text."""
 
 

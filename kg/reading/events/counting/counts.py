@@ -105,7 +105,7 @@ def _treated(scene: Scene, rate: Rate) -> bool:
 
     In a summary of many trials the sentence tells of one whose arms stand near.
     """
-    context, trial = scene.context, scene.context.trials.of(scene.sentence)
+    context, trial = scene.context, scene.trial
     if cues("complaints").fullmatch(rate.item.event.name):
         return False
     if not context.trials.single and not (context.trials.told(scene.sentence) and introduced_near(scene)):

@@ -14,7 +14,7 @@ from kg.reading.annotate import Sentence
 from kg.reading.events.naming.clauses import signed
 from kg.reading.events.naming.names import GRADE
 from kg.reading.events.owners import Owner
-from kg.reading.marks import SIGNS, Mark
+from kg.reading.marks import SIGNS, Mark, any_sign
 from kg.reading.numerals import UNITS, number
 from kg.reading.patterns import pattern
 
@@ -143,7 +143,7 @@ def _unfit(sentence: Sentence, mark: Mark, at: int, floor: int, sized: bool) -> 
     return bool(whole or size or value % 1)
 
 
-_SET_AGAINST = re.compile(rf"\s(?:vs?\.?|versus)\s[{SIGNS['percent']}{SIGNS['count']}]")
+_SET_AGAINST = re.compile(rf"\s(?:vs?\.?|versus)\s{any_sign('percent', 'count')}")
 
 
 def _lends_percent(sentence: Sentence, at: int) -> bool:
@@ -163,7 +163,7 @@ _LENT = re.compile(
 _COUNT_BEHIND = re.compile(rf"\s?[\[(]\s?{SIGNS['percent']}|\s(?:and|or|vs?\.?|versus)\s{SIGNS['count']}")
 _AGAINST = re.compile(rf"{SIGNS['count']}\s(?:vs?\.?|versus)\s$")
 _BARE = re.compile(
-    rf"[(\[]\s?[{SIGNS['number']}{SIGNS['count']}]\s(?:vs?\.?|versus)\s[{SIGNS['number']}{SIGNS['count']}]\s?[)\],;]"
+    rf"[(\[]\s?{any_sign('number', 'count')}\s(?:vs?\.?|versus)\s{any_sign('number', 'count')}\s?[)\],;]"
 )
 """Two numbers of people alone in a bracket: "(9 vs. 1)"."""
 _ALIKE = re.compile(rf"[(\[]{SIGNS['number']}[)\]]")
@@ -178,7 +178,7 @@ _AND_IN = re.compile(
 _IN_GROUP = re.compile(r"\s(?:in|of|on|with|given|receiving)\s")
 """Around a number that counts people in one group, as the number before it does in another: "in 8 of A and in | 2"."""
 _VERSUS = re.compile(
-    rf"[(\[]\s?[{SIGNS['number']}{SIGNS['count']}]\s?[(\[]\s?{SIGNS['percent']}\s?[)\]]\s(?:vs?\.?|versus)\s$"
+    rf"[(\[]\s?{any_sign('number', 'count')}\s?[(\[]\s?{SIGNS['percent']}\s?[)\]]\s(?:vs?\.?|versus)\s$"
 )
 _CLOSES = re.compile(r"\s?[)\],;]")
 """Around a number of people that a bracket sets against one with its share: "(11 [3%] vs | 0)"."""

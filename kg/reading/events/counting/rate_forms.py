@@ -17,7 +17,7 @@ from kg.reading.events.naming.clauses import signed
 from kg.reading.events.naming.items import WHERE
 from kg.reading.events.naming.names import GRADE, NUMBER_WORD, SEVERE, Item, grade_of
 from kg.reading.events.owners import Owner, distinct
-from kg.reading.marks import SIGNS
+from kg.reading.marks import SIGNS, any_sign
 from kg.reading.patterns import pattern, table
 from kg.reading.text.brackets import closing
 
@@ -78,7 +78,7 @@ def _groups_end(text: str, start: int, stop: int, named: list[Owner]) -> int:
     return end
 
 
-_ANY_FIGURE = re.compile(f"[{SIGNS['percent']}{SIGNS['count']}{SIGNS['number']}]")
+_ANY_FIGURE = re.compile(any_sign("percent", "count", "number"))
 _NEXT_GROUP = re.compile(r";\s?(?:the\s|in\s|with\s)*")
 _ANY_GRADE = re.compile(r"\b(?:any|all)[\s-]grades?\b", re.IGNORECASE)
 """What says that a figure is not of the grade that the list begins with: "(86% with any grade; 18% with grade 3)"."""
@@ -119,7 +119,7 @@ def behind(sentence: Sentence, item: Item, named: list[Owner], stop: int) -> Rat
 
 _COMMONER = re.compile(
     r"(?:\srates?)?\s(?:was|were)\s(?:[a-z]+\s){0,2}(?:common|frequent|prevalent|often|higher|lower|similar|comparable)\s"
-    rf"[^.;:,()]{{3,80}}?(?=,\s|\swith\s[{SIGNS['percent']}{SIGNS['count']}])"
+    rf"[^.;:,()]{{3,80}}?(?=,\s|\swith\s{any_sign('percent', 'count')})"
     r"|\s(?:was|were)\s(?:also\s)?(?:rare|uncommon|infrequent|unusual)(?=,\s(?:affecting|occurring|seen|reported))"
     r"|,\sthe\s[^.;:,()]{3,60}\s(?:event|effect|toxicity|reaction),(?=\s)"
     r"|\s(?:was|were)\sthe\s(?:most|main|chief)\s[^.;:()]{3,60}?"

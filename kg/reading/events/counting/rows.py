@@ -18,9 +18,9 @@ from kg.reading.events.naming.clauses import clause_end
 from kg.reading.events.naming.names import Item
 from kg.reading.events.owners import Owner, distinct
 from kg.reading.grounding.taxonomy import named as known
-from kg.reading.marks import SIGNS
+from kg.reading.marks import SIGNS, any_sign
 
-_FIGURE = rf"[{SIGNS['percent']}{SIGNS['count']}{SIGNS['number']}](?:\s?[(\[]{SIGNS['percent']}[)\]])?"
+_FIGURE = rf"{any_sign('percent', 'count', 'number')}(?:\s?[(\[]{SIGNS['percent']}[)\]])?"
 _NEXT = r"(?:[,;]\s(?:and\s)?|\sand\s)"
 _NAME = rf"(?:\s[(\[][^()\[\]{SIGNS['percent']}{SIGNS['count']}{SIGNS['number']}]{{1,40}}[)\]])?"
 """What a pair's figures are of, once more behind them: "4% v 7% [rash]"."""
@@ -141,7 +141,7 @@ def _of_the_other(sentence: Sentence, items: Sequence[Item], named: Sequence[Own
 
 _OWN = re.compile(rf"\s?[(\[](?P<figure>{_FIGURE})[)\]]")
 """Right behind an event, how many had it."""
-_ELSE = re.compile(f"[{''.join(SIGNS[kind] for kind in ('percent', 'count', 'number', 'measure', 'event'))}]")
+_ELSE = re.compile(any_sign("percent", "count", "number", "measure", "event"))
 """Between such a list and the other group's row, what the row may be of instead."""
 
 

@@ -10,12 +10,12 @@ from kg.reading.events.counting.rates import Rate
 from kg.reading.events.naming.clauses import clause_end, clause_start
 from kg.reading.events.owners import Owner, begun_with, distinct, in_order, same_place
 from kg.reading.events.scene import Said, Scene, led_to, of_kind
-from kg.reading.marks import SIGNS
+from kg.reading.marks import SIGNS, any_sign
 
 
 def introduced_near(scene: Scene) -> bool:
     """Whether the arms of a sentence's trial were introduced not far from it."""
-    entries = scene.context.arms.entries.get(scene.context.trials.of(scene.sentence), ())
+    entries = scene.context.arms.entries.get(scene.trial, ())
     return any(abs(entry.sentence.index - scene.sentence.index) <= NEAR for entry in entries)
 
 
@@ -56,8 +56,7 @@ def _is_denied(scene: Scene, rate: Rate) -> bool:
 def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner | None]:
     """Two sides of which one names its group: the other is the trial's other arm, or the only other group before."""
     known = next(o for o in own if o)
-    arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
-    others = [Owner(0, 0, s) for s in arms if s != known.given] if known.given in arms else []
+    others = [Owner(0, 0, s) for s in scene.sides if s != known.given] if known.given in scene.sides else []
     before = [o for o in distinct(scene.named) if o.end <= rate.start and not o.is_same(known)]
     found = before or others
     other = found[0] if len(found) == 1 else None
@@ -103,9 +102,8 @@ def _in_order(scene: Scene, rate: Rate) -> list[Owner | None]:
     before = distinct([o for o in scene.named if o.end <= rate.item.start])
     if scene.named and len(before) == len(rate.sides):
         return list[Owner | None](before)
-    trial = scene.context.trials.of(scene.sentence)
-    arms = scene.context.arms.of(trial)
-    fits = len(arms) == len(rate.sides) and not scene.named and scene.context.arms.contrasted(trial)
+    arms = scene.context.arms.of(scene.trial)
+    fits = len(arms) == len(rate.sides) and not scene.named and scene.context.arms.contrasted(scene.trial)
     return [Owner(0, 0, arm) for arm in arms] if fits else [None] * len(rate.sides)
 
 
@@ -170,7 +168,7 @@ _BY_DOSE = re.compile(r"\b(?:higher|lower)[- ]dose\b")
 NEAR = 20
 """Sentences between a trial's arms and figures that go to them without saying so."""
 _SECOND = re.compile(
-    rf"(?i)\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:(?:[a-z-]+|[{SIGNS['percent']}{SIGNS['count']}])\s){{0,4}}$"
+    rf"(?i)\b(?:than|versus|vs\.?|compared (?:with|to))\s(?:(?:[a-z-]+|{any_sign('percent', 'count')})\s){{0,4}}$"
 )
 """What leads to the group that is named second."""
 
@@ -240,14 +238,13 @@ def _named_behind(scene: Scene, rate: Rate) -> list[Owner | None]:
 
     Where those who had more are people whom no treatment sets apart ("in older patients"), they are no arm's.
     """
-    arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
     end = clause_end(scene.sentence, rate.end)
     verdict = next((m.found for m in of_kind(scene, "common") if rate.end <= m.found.start() < end), None)
     named = [o for o in scene.named if verdict and verdict.end() <= o.start < end]
     if verdict and not named and _IN_SOME.match(scene.sentence.typed, verdict.end()):
         return [None, None]
     holder = next(iter(led_to(scene.sentence, verdict.start(), named)), None) if verdict else None
-    known = [Owner(0, 0, arm) for arm in arms]
+    known = [Owner(0, 0, arm) for arm in scene.sides]
     mine = next((o for o in known if holder is not None and o.is_same(holder)), None)
     said = _MORE.search(scene.sentence.typed, rate.end, holder.start) if holder else None
     one, two = (side.figures[0] for side in rate.sides)

@@ -27,7 +27,7 @@ from kg.reading.events.naming.names import (
     with_head,
 )
 from kg.reading.events.naming.wording import is_name, name_end
-from kg.reading.marks import SIGNS
+from kg.reading.marks import SIGNS, any_sign
 from kg.reading.patterns import pattern
 
 Severity = tuple[str, bool | None]
@@ -147,7 +147,7 @@ def _following(text: str, stop: int) -> int | None:
 
 _COUNTED = re.compile(rf"\s?,\s{SIGNS['percent']}(?=\s?[;,]|\sand\s)")
 """Behind an event, its share, which is no item of the list: "rash, | 12%, | fever, 8%, and cough, 4%"."""
-_IN_PEOPLE = re.compile(rf"\s(?:in|among)\s[{SIGNS['count']}{SIGNS['percent']}]")
+_IN_PEOPLE = re.compile(rf"\s(?:in|among)\s{any_sign('count', 'percent')}")
 """Behind an event, in how many: the list goes on behind it."""
 
 
@@ -157,7 +157,7 @@ def _passed_on(sentence: Sentence, at: int, item: Item) -> Severity | None:
     return told if told and told[0][:1] in tuple("12345>") else None
 
 
-_GROUP = re.compile(rf"[{SIGNS['drug']}{SIGNS['intervention']}]|\b(?:arms?|groups?)\b")
+_GROUP = re.compile(rf"{any_sign('drug', 'intervention')}|\b(?:arms?|groups?)\b")
 """Behind an event, whose it is: what follows is told of another."""
 _COMMA = re.compile(r"\s?,\s(?:and\s)?(?=[a-z\ue000-\uf8ff])")
 """Behind something that is no event and begins a list, another item."""

@@ -136,7 +136,7 @@ def common(scene: Scene) -> Iterator[Said]:
 
 def other_side(scene: Scene, holders: tuple[Owner, ...]) -> tuple[Owner, ...]:
     """The group that something was more common in, where it was less common in these; () where it cannot be told."""
-    arms = scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ()
+    arms = scene.sides
     if [h.given for h in holders if h.given in arms] and len(holders) == 1:
         return tuple(Owner(0, 0, arm) for arm in arms if arm != holders[0].given)
     named = distinct([*scene.named, *(Owner(0, 0, arm) for arm in arms)])

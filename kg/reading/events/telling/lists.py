@@ -215,7 +215,7 @@ def _both_alike(scene: Scene) -> tuple[Owner, ...]:
     told = next((s for s in after if s.passage is scene.sentence.passage and not _ANOTHER_LIST.match(s.text)), None)
     if told is None or not _ALIKE.match(told.text):
         return ()
-    return tuple(Owner(0, 0, side) for side in scene.context.arms.sides(scene.context.trials.of(scene.sentence)) or ())
+    return tuple(Owner(0, 0, side) for side in scene.sides)
 
 
 _ANOTHER_LIST = re.compile(r"The most (?:common|frequent)\b")

@@ -9,7 +9,7 @@ from itertools import permutations, product
 
 from kg.model import Concept
 from kg.reading.context import Proposal
-from kg.reading.marks import SIGNS
+from kg.reading.marks import any_sign
 from kg.reading.measures import Measure
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, pattern
@@ -99,7 +99,7 @@ def _has_its_like(result: Result, match: Match) -> bool:
 
 
 _AT_LEAST = re.compile(r"\bat least (?:an?\s)?$", re.IGNORECASE)
-_IN_SO_MANY = re.compile(rf"\sin\s(?:only\s|about\s)?[{SIGNS['count']}{SIGNS['percent']}]")
+_IN_SO_MANY = re.compile(rf"\sin\s(?:only\s|about\s)?{any_sign('count', 'percent')}")
 """Behind a change, that so many had it, of whom it says how much they had at least: "fell by 50% | in 13 of 17"."""
 
 

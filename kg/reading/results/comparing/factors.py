@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.marks import SIGNS
+from kg.reading.marks import any_sign
 from kg.reading.matching.prefilter import Index
 from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.phrases.things import things
@@ -45,7 +45,7 @@ def tells_of_factors(result: Result) -> bool:
     return any(factor(result, at) is not None for at in (len(result.typed), *places))
 
 
-_TREATED = re.compile("[" + "".join(SIGNS[kind] for kind in ("arm", "drug", "intervention")) + "]")
+_TREATED = re.compile(any_sign("arm", "drug", "intervention"))
 
 
 def factor(result: Result, at: int) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kg.model import Concept
-from kg.reading.marks import SIGNS
+from kg.reading.marks import SIGNS, any_sign
 from kg.reading.measure_names import tidy
 from kg.reading.patterns import Match
 from kg.reading.results.comparing.named import Statistics, named_in
@@ -81,7 +81,7 @@ def _end_of_figure(result: Result, at: int) -> int:
 
 _OWN_BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,80}[)\]]")
 _FOR_EACH = re.compile(
-    rf"\sfor\s(?:the\s)?(?P<m>[{SIGNS['measure']}{SIGNS['event']}{SIGNS['cancer']}])"
+    rf"\sfor\s(?:the\s)?(?P<m>{any_sign('measure', 'event', 'cancer')})"
     r"(?!\s(?:patients|survivors|women|men|cases|groups?))"
 )
 """What a figure is for."""
@@ -131,7 +131,7 @@ _JOINED_TO = re.compile(
     r"\s?[(\[][^()\[\]]*$"
 )
 """What a statistic in a bracket is told of by whatever name, which was so too: "X was rarer, as was | Y | (P)"."""
-_BEGINS_WITH_FIGURE = re.compile(rf"\s(?:and\s)?[{SIGNS['percent']}{SIGNS['count']}]")  # "; 9% and 5% (p) had pain"
+_BEGINS_WITH_FIGURE = re.compile(rf"\s(?:and\s)?{any_sign('percent', 'count')}")  # "; 9% and 5% (p) had pain"
 
 
 def _disease(result: Result, within: tuple[int, int]) -> Concept | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from kg.model import Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Proposal
-from kg.reading.marks import SIGNS
+from kg.reading.marks import any_sign
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, rules
 from kg.reading.results.comparing.effects import RATIOS, interval, marked
@@ -63,7 +63,7 @@ def ratios(sentence: Sentence) -> Iterator[Ratio]:
         last = end
 
 
-_OTHERS = re.compile(f"[{SIGNS['measure']}{SIGNS['p_value']}]")
+_OTHERS = re.compile(any_sign("measure", "p_value"))
 """What makes a bracket tell of several things."""
 
 

@@ -16,7 +16,7 @@ from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence, once_a_sentence, remarked
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
-from kg.reading.marks import SIGNS
+from kg.reading.marks import any_sign
 from kg.reading.patterns import may_match
 from kg.reading.results.comparing.effects import of_one_step
 from kg.reading.results.exposures.factors import lists_factors, of_a_factor
@@ -129,7 +129,7 @@ def _with_a_treatment(frame: Frame, clauses: Clauses) -> bool:
     return mark is not None and frame.against is None and ahead
 
 
-_WITH = re.compile(rf"\s(?:with|from)\s(?:the\s)?(?:use\sof\s)?(?:[a-z-]+\s)?[{''.join(SIGNS[k] for k in TREATMENTS)}]")
+_WITH = re.compile(rf"\s(?:with|from)\s(?:the\s)?(?:use\sof\s)?(?:[a-z-]+\s)?{any_sign(*TREATMENTS)}")
 
 
 @once_a_sentence

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import TREATMENTS
-from kg.reading.marks import SIGNS, Mark
+from kg.reading.marks import Mark, any_sign
 from kg.reading.patterns import one_of
 
 
@@ -37,7 +37,7 @@ words = partial(one_of, "exposure_words")
 STATISTIC = re.compile(r"\b(?:ratio|relative risk|[ap]?(?:OR|HR|RR|SIR|SMR)\b|[Pp]\s?[=<>])")
 """What stands in a bracket that is told of what stands before it."""
 _AT_THE_TIME = re.compile(r"\bat\sthe\stime\sof\s(?:the\s|initial\s|primary\s)*$")
-_GIVEN = f"[{''.join(SIGNS[kind] for kind in TREATMENTS)}]"
+_GIVEN = any_sign(*TREATMENTS)
 _ANY_OF = re.compile(rf"{_GIVEN}[^,;]{{0,30}}\s(?:and/)?or\s[^,;]{{0,30}}{_GIVEN}")
 """Behind a treatment of a group, that it may be another: "users of A or B"."""
 _ASIDE = re.compile(r"\(\0*\)\s(?:and|or|genes?|pathogenic|variants?|carriers?|mutations?)\b")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from kg.model import Arm
 from kg.reading.arms.referring.worded import is_letter
@@ -18,6 +17,7 @@ from kg.reading.results.figures.as_before import Before, as_before
 from kg.reading.results.figures.changed import changed
 from kg.reading.results.figures.own_groups import with_own_groups
 from kg.reading.results.figures.people_beside import group_behind, people_before, people_behind
+from kg.reading.results.figures.populations import clause_of
 from kg.reading.results.figures.respective import with_respective_groups
 from kg.reading.results.figures.single import one_figure, whoever
 from kg.reading.results.figures.tied import Named, all_of_last, at_another_time, before_bracket, behind, strange
@@ -76,9 +76,7 @@ def _own_arm(result: Result, contrast: Contrast, named: Named, shared: bool = Fa
 
 def _in_list(result: Result, contrast: Contrast, i: int) -> bool:
     """Whether "and" alone joins a figure of a contrast to the one before or behind it."""
-    pairs = list(zip(contrast.figures, contrast.figures[1:], strict=False))
-    beside = pairs[max(0, i - 1) : i + 1]
-    return any(words("list_of_figures").fullmatch(result.between(one.end, other.at)) for one, other in beside)
+    return any(map(words("list_of_figures").fullmatch, contrast.gaps(result)[max(0, i - 1) : i + 1]))
 
 
 def _in_clause(result: Result, contrast: Contrast) -> tuple[Named, Named]:
@@ -86,7 +84,7 @@ def _in_clause(result: Result, contrast: Contrast) -> tuple[Named, Named]:
 
     "139 patients died (64 in A and 75 in B)": A and B are not the arms of the 139.
     """
-    low, high = _clause(result, contrast)
+    low, high = clause_of(result, contrast.start, contrast.end)
     everywhere = sorted(result.arms.items())
     here = [(at, arm) for at, arm in everywhere if low <= at < high]
     aside = [(at, arm) for at, arm in here if _of_another(result, at, contrast.start)]
@@ -95,13 +93,6 @@ def _in_clause(result: Result, contrast: Contrast) -> tuple[Named, Named]:
         tested = []
     kept = [pair for pair in here if pair not in aside and pair not in tested]
     return kept or ([] if aside or tested else everywhere), aside
-
-
-def _clause(result: Result, contrast: Contrast) -> tuple[int, int]:
-    """Where the clause of a contrast begins and ends."""
-    bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
-    low = max((end for _, end in bounds if end <= contrast.start), default=0)
-    return low, min((start for start, _ in bounds if start >= contrast.end), default=len(result.typed))
 
 
 def _of_another(result: Result, at: int, figure: int) -> bool:
@@ -171,9 +162,10 @@ def _gainsaid(result: Result, contrast: Contrast, arms: list[Arm]) -> bool:
 
 def _of_unknown_groups(result: Result, contrast: Contrast) -> bool:
     """Whether a clause that names no arm says of whom its figures are: "51% in stage III and in stage IV 41%"."""
-    low, high = _clause(result, contrast)
-    between = (result.between(one.end, other.at) for one, other in pairwise(contrast.figures))
-    return not any(low <= at < high for at in result.arms) and any(map(words("of_a_group").fullmatch, between))
+    low, high = clause_of(result, contrast.start, contrast.end)
+    return not any(low <= at < high for at in result.arms) and any(
+        map(words("of_a_group").fullmatch, contrast.gaps(result))
+    )
 
 
 def _tells_of_others(result: Result, contrast: Contrast, known: tuple[Arm, ...]) -> bool:
@@ -221,10 +213,7 @@ def _as_compared(result: Result, contrast: Contrast, arms: list[Arm]) -> tuple[A
 
 def _adjacent(result: Result, contrast: Contrast) -> bool:
     """Whether only a word stands between the contrast's figures, as in "74% vs 68%"."""
-    pairs = zip(contrast.figures, contrast.figures[1:], strict=False)
-    return all(
-        len(re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", result.between(one.end, other.at))) < 20 for one, other in pairs
-    )
+    return all(len(re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", gap)) < 20 for gap in contrast.gaps(result))
 
 
 def _arms_near(result: Result, contrast: Contrast, named: Named) -> list[Arm]:

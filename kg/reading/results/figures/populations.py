@@ -27,9 +27,7 @@ def place_of(result: Result, at: int | None = None) -> tuple[int, int] | None:
     """
     if at is None and result.sentence.passage.block == "row":
         return None
-    bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
-    low = max((end for _, end in bounds if at is not None and end <= at), default=0)
-    high = min((start for start, _ in bounds if at is not None and start >= at), default=len(result.typed))
+    low, high = (0, len(result.typed)) if at is None else clause_of(result, at, at)
     told = [
         _whom(found)
         for found in _described(result)
@@ -39,6 +37,13 @@ def place_of(result: Result, at: int | None = None) -> tuple[int, int] | None:
     before = [span for span in told if at is not None and span[0] < at]
     chosen = before[-1:] or told[:1] or _limited(result, low, high, at)
     return _up_to_the_result(result, *chosen[0]) if chosen else None
+
+
+def clause_of(result: Result, start: int, end: int) -> tuple[int, int]:
+    """Where the clause of a stretch begins and ends."""
+    bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
+    low = max((after for _, after in bounds if after <= start), default=0)
+    return low, min((before for before, _ in bounds if before >= end), default=len(result.typed))
 
 
 def _up_to_the_result(result: Result, start: int, end: int) -> tuple[int, int]:

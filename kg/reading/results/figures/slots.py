@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from kg.reading.marks import SIGNS
+from kg.reading.marks import SIGNS, any_sign
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
 from kg.reading.patterns import Match, named, one_of
@@ -104,10 +104,10 @@ def _behind(result: Result, match: Match) -> Measure | None:
 
 _ASSESSED = re.compile(r"-(?:assessed|reviewed|evaluated|determined|reported|rated)\s$")
 """Right before a measure, who judged it, which its name does not need: "independent committee-assessed PFS"."""
-_NOT_WITHIN = re.compile("|".join(SIGNS[kind] for kind in ("arm", "count", "trial")))
+_NOT_WITHIN = re.compile(any_sign("arm", "count", "trial"))
 _NO_SHARE = re.compile(f"{SIGNS['percent']}(?!\\s(?:or|reduc|decr|decl|impr|incr|drop|shrink|loss|gain))")
-_NOT_ALONE = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "drug")))
-_NOT_A_SUBJECT = re.compile("|".join(SIGNS[kind] for kind in ("event", "cancer", "drug", "intervention")))
+_NOT_ALONE = re.compile(any_sign("event", "cancer", "drug"))
+_NOT_A_SUBJECT = re.compile(any_sign("event", "cancer", "drug", "intervention"))
 
 
 def worded(result: Result, start: int, end: int, predicate: bool = False) -> Measure | None:
@@ -130,7 +130,7 @@ def worded(result: Result, start: int, end: int, predicate: bool = False) -> Mea
     return Measure(start, end, name, predicate=predicate) if is_whole(name.name) else None
 
 
-_LAID_TO = re.compile(rf"\srelated to (?:the )?[{SIGNS['drug']}{SIGNS['intervention']}]")
+_LAID_TO = re.compile(rf"\srelated to (?:the )?{any_sign('drug', 'intervention')}")
 """Behind a measure, what it is laid to, without which it is another: "adverse events related to chemotherapy"."""
 
 

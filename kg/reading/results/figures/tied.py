@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from kg.model import Arm
 from kg.reading.results.figures.figure import Figure
@@ -92,7 +91,7 @@ def against_others(result: Result, at: int, stop: int | None = None) -> bool:
 
 def all_of_last(result: Result, contrast: Contrast, named: Named) -> bool:
     """Whether figures that "and" joins are all of the arm behind them: of "61% with A, and 52% and 48% with B" B's."""
-    if not all(words("list_of_figures").fullmatch(result.between(a.end, b.at)) for a, b in pairwise(contrast.figures)):
+    if not all(map(words("list_of_figures").fullmatch, contrast.gaps(result))):
         return False
     before = max((at for at, _ in named if at < contrast.start), default=None)
     last = next((at for at, _ in named if at >= contrast.end), None)

@@ -48,8 +48,7 @@ def _of_mean(result: Result) -> bool:
 
 def _set_against(result: Result, contrast: Contrast) -> bool:
     """Whether only "versus" parts the figures of a contrast, and one time is told of all: "26% vs 16% at 1 year"."""
-    pairs = zip(contrast.figures, contrast.figures[1:], strict=False)
-    return all(words("versus_figure").fullmatch(result.between(one.end, other.at)) for one, other in pairs)
+    return all(map(words("versus_figure").fullmatch, contrast.gaps(result)))
 
 
 TIMES = ("years", "months", "weeks", "days")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import Arm, Concept, Span
 from kg.reading.marks import SIGNS
@@ -51,6 +52,10 @@ class Contrast:
     def end(self) -> int:
         """Where its last figure ends."""
         return self.figures[-1].end
+
+    def gaps(self, result: Result) -> list[str]:
+        """What stands between each of its figures and the next."""
+        return [result.between(one.end, other.at) for one, other in pairwise(self.figures)]
 
 
 LISTED = "outcome.open-listed"

@@ -6,7 +6,7 @@ import re
 from functools import cache, partial
 
 from kg.reading.arms.wording.treatments import TREATMENTS
-from kg.reading.marks import SIGNS
+from kg.reading.marks import SIGNS, any_sign
 from kg.reading.patterns import one_of, table
 from kg.reading.results.view import Result
 
@@ -16,15 +16,13 @@ NAMES = frozenset({"measure", "event", "cancer", "target"})
 """The kinds of marks that name what may be measured."""
 STARTS = re.compile(r"(?:,|\band\b|\bor\b)\s", re.IGNORECASE)
 """Behind this, another phrase of a list begins."""
-_NUMBERS = f"[{SIGNS['number']}{SIGNS['count']}]"
+_NUMBERS = any_sign("number", "count")
 _TOKEN = re.compile(
     rf"as\s+well\s+as\b|(?:acute|early)\s(?:and|or)\s(?:delayed|late)\b|(?:in\s+terms\s+of|with\s+(?:respect|regard)\s+to)\b|(?:one|two|three|four|five|six|ten|{_NUMBERS})\sor\s(?:more|fewer|less)\b|relative\s+to\b|grades?\s{_NUMBERS}(?:\s?(?:or|to|and|[-–/])\s?{_NUMBERS})?|[a-z]\.[a-z]\.(?=\s[a-z])|[a-z0-9]+(?:[’'./–‑-][a-z0-9]+)*|[^\sa-z0-9]",
     re.IGNORECASE,
 )
 """A word, a mark or another sign; "grade 3 or 4" is one."""
-_FIGURE = re.compile(
-    rf"\s(?:an?\s(?:median|mean|average)\sof\s)?[{''.join(SIGNS[k] for k in ('number', 'duration', 'percent'))}]"
-)
+_FIGURE = re.compile(rf"\s(?:an?\s(?:median|mean|average)\sof\s)?{any_sign('number', 'duration', 'percent')}")
 """What no name goes on with: "survival from 12 months"."""
 _JOINERS = frozenset("-–‑/")
 _LEADING_ON = frozenset({"of", "for", "with", "in"})
