@@ -77,7 +77,7 @@ ANSWERS: tuple[tuple[str, dict[str, str], str, tuple[str, ...]], ...] = (
         "revoked-still-told",
         {"drug": "olaparib"},
         "cancer revokedIn document",
-        ("ovarian cancer", "types-ovarian-hp-ovarian-epithelial-treatment-pdq", "about-cancer-treatment-drugs-ovarian"),
+        ("ovarian cancer", *2 * ("types-ovarian-hp-ovarian-epithelial-treatment-pdq",)),
     ),
     (
         "said-by-different-kinds",
@@ -180,8 +180,8 @@ ANSWERS: tuple[tuple[str, dict[str, str], str, tuple[str, ...]], ...] = (
         {"day": "2026-11-28"},
         "document reasons",
         (
-            "about-cancer-treatment-drugs-olaparib",
-            "it tells of an approval of olaparib that another document calls revoked; "
+            "about-cancer-treatment-drugs-ovarian",
+            "it tells of an approval of rucaparib that another document calls revoked; "
             "its review is overdue by 7 months",
         ),
     ),

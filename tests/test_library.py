@@ -24,6 +24,16 @@ def test_a_page_that_names_a_narrower_cancer_agrees_and_a_label_that_is_cut_shor
     assert {"aonib", "conib"}.isdisjoint(row[0] for row in ask("listed-not-on-own-page", "drug"))
 
 
+def test_a_page_on_a_cancer_that_has_a_kind_in_common_with_that_of_the_list_agrees() -> None:
+    lines = read("library.trig")
+    one = "<https://w3id.org/oncology-kg/cancer/{}> <http://www.w3.org/2004/02/skos/core#broader> "
+    for wider in ("skin-cancer", "lung-cancer"):
+        lines.append(
+            f"{one.format('both')}{one.format(wider).split()[0]} <https://w3id.org/oncology-kg/graph/vocabulary> ."
+        )
+    assert not len(query.run(Store.memory(lines), "listed-not-on-own-page"))
+
+
 def test_a_list_for_one_cancer_or_another_is_met_by_a_page_on_one_and_asked_of_the_page_that_it_links_to() -> None:
     rows = ask("listed-not-on-own-page", "drug cancer page", "linked_list.trig")
     assert rows == [("boanib", "bladder cancer", "boanib"), ("boanib", "kidney cancer", "boanib")]

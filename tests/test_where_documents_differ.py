@@ -228,3 +228,54 @@ def test_a_page_is_older_than_the_approval_of_a_new_use_for_a_cancer_that_it_tel
     answer = query.run(trials(page, news), "pages-before-approval")
     assert len(answer) == count
     assert not count or "metastatic" in str(answer[0]["tells"]) or ", with y: adjuvant" in str(answer[0]["tells"])
+
+
+@pytest.mark.parametrize(
+    ("revoked", "told", "count"),
+    [
+        ('kg:setting "third line"', 'kg:setting "after two lines"', 1),  # whether that is another use, a reader sees
+        ('kg:setting "third line"', 'kg:setting "Maintenance therapy"', 0),
+        ('kg:setting "third line"', 'kg:setting "adjuvant"', 0),
+        ('kg:setting "maintenance"', 'kg:setting "maintenance treatment of adults"', 1),
+        ('kg:setting "maintenance"', 'kg:setting "maintenance" ; kg:with g:y', 0),
+        ('kg:setting "third line" ; kg:date "2022"^^xsd:gYear', 'kg:date "2023-01-05"^^xsd:date', 0),
+        ('kg:setting "third line" ; kg:date "2022"^^xsd:gYear', 'kg:date "2022-01-05"^^xsd:date', 1),
+        ('kg:status "revoked"', 'kg:setting "maintenance"', 1),  # whatever it was for
+        ('kg:setting "third line"', 'kg:status "approved"', 1),
+    ],
+)
+def test_what_was_taken_back_is_held_against_no_other_use(revoked: str, told: str, count: int) -> None:
+    approval = "a kg:Approval ; kg:drug g:x ; kg:cancer c:c ; "
+    cancer = 'c:c a kg:Cancer ; rdfs:label "melanoma" . '
+    gone = cancer + said(0, approval + 'kg:status "revoked" ; ' + revoked)
+    graph = trials(gone, cancer + said(1, approval + 'kg:status "approved" ; ' + told))
+    assert len(query.run(graph, "revoked-still-told")) == count
+    assert len(query.run(graph, "review-next")) == count
+
+
+@pytest.mark.parametrize(("told", "count"), [('kg:setting "maintenance"', 0), ('kg:setting "after two lines"', 1)])
+def test_a_line_of_a_list_is_for_any_use_in_which_the_drug_is_still_approved(told: str, count: int) -> None:
+    approval = "a kg:Approval ; kg:drug g:x ; kg:cancer c:c ; kg:status "
+    gone = 'c:c a kg:Cancer ; rdfs:label "melanoma" . ' + said(0, approval + '"revoked" ; kg:setting "third line"')
+    graph = trials(gone, said(1, approval + '"approved"'), said(2, approval + '"approved" ; ' + told))
+    listed = [row for row in query.run(graph, "revoked-still-told") if shown(row["document"]) == "document/1"]
+    assert len(listed) == count
+
+
+@pytest.mark.parametrize(("other", "count"), [(("21", "24"), 0), (("22",), 0), (("25",), 2), (("20", "25"), 0)])
+def test_a_page_is_reviewed_for_a_result_that_no_cut_of_the_other_reaches(other: tuple[str, ...], count: int) -> None:
+    arm = (
+        'm:os a kg:Measure ; rdfs:label "overall survival" . t:A rdfs:label "ALPHA" . a:x a kg:Arm ; kg:inTrial t:A . '
+    )
+    outcome = 'kg:arm a:x ; a kg:Outcome ; kg:measure m:os ; kg:canonicalUnit "day" ; kg:canonicalValue '
+    graph = trials(arm + said(0, outcome + "21", outcome + "23"), arm + said(1, *(outcome + days for days in other)))
+    assert len(query.run(graph, "review-next")) == count
+
+
+@pytest.mark.parametrize(("title", "count"), [("Melanoma Treatment", 1), ("Melanoma Prevention (PDQ)", 0)])
+def test_a_page_on_prevention_need_not_tell_of_what_treats(title: str, count: int) -> None:
+    approval = 'a kg:Approval ; kg:cancer c:c ; kg:status "approved" ; kg:drug '
+    page = f'c:c a kg:Cancer . d:0 kg:topic c:c ; <http://purl.org/dc/terms/title> "{title}" ; '
+    page += 'kg:lastReviewed "2019-01-01"^^xsd:date . ' + said(0, approval + "g:y")
+    news = said(1, approval + 'g:x ; kg:date "2022-03-01"^^xsd:date')
+    assert len(query.run(trials(page, news), "pages-before-approval")) == count
