@@ -1,7 +1,4 @@
-"""The arms of one trial as the document introduces them, and which of them a treatment refers to.
-
-What cannot be resolved is no arm: an arm is never guessed.
-"""
+"""The arms of one trial as the document introduces them, and what of their treatments makes a control or a regimen."""
 
 from __future__ import annotations
 

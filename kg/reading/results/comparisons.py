@@ -20,11 +20,11 @@ from kg.reading.results.comparing.changes import tells_of_changes, tells_of_each
 from kg.reading.results.comparing.comparators import in_turn
 from kg.reading.results.comparing.effects import ratio
 from kg.reading.results.comparing.factors import tells_of_factors
-from kg.reading.results.comparing.named import Statistics
 from kg.reading.results.comparing.orientation import beside, oriented
 from kg.reading.results.comparing.p_values import p_values
 from kg.reading.results.comparing.parts import of_each_part, once
 from kg.reading.results.comparing.sides import NOBODY, Sides, compared
+from kg.reading.results.comparing.statistics import Statistics
 from kg.reading.results.comparing.verdicts import verdicts
 from kg.reading.results.exposures import whose_p
 from kg.reading.results.figures.seen import result_of, taken_up

@@ -1,4 +1,4 @@
-"""Lists that a sentence announces as side effects: before them or behind, or as bullets below it."""
+"""Lists that a sentence announces as side effects, before them or behind (`bullets.py`: in bullets below it)."""
 
 from __future__ import annotations
 

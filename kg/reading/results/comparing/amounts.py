@@ -15,8 +15,8 @@ from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match, pattern
 from kg.reading.results.comparing.effects import base, marked
 from kg.reading.results.comparing.hedges import hedged
-from kg.reading.results.comparing.named import Statistics
 from kg.reading.results.comparing.orientation import is_of_the_comparator, names_but
+from kg.reading.results.comparing.statistics import Statistics
 from kg.reading.results.comparing.told_of_figures import nearest
 from kg.reading.results.figures.moments import is_attribute
 from kg.reading.results.figures.own_changes import own_changes

@@ -1,4 +1,4 @@
-"""Effects told in numbers: ratios with their intervals, and p values."""
+"""Ratios with their intervals, and the roles that every statistic of two sides has."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from kg.reading.numbers import Quantity
 from kg.reading.patterns import Match
 from kg.reading.results.comparing.comparators import beside
 from kg.reading.results.comparing.factors import factor, is_listed, outcome_of_list
-from kg.reading.results.comparing.named import Statistics
 from kg.reading.results.comparing.sides import NOBODY, Sides
+from kg.reading.results.comparing.statistics import Statistics
 from kg.reading.results.comparing.told_of_figures import by_bracket, named_with, nearest, of_ratio
 from kg.reading.results.figures.people_beside import people_before, people_of_ratio
 from kg.reading.results.figures.populations import of_others, population

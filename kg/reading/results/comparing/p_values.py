@@ -10,7 +10,7 @@ from kg.model import Concept
 from kg.reading.context import Proposal
 from kg.reading.results.comparing.effects import base, brackets_before, measured, rule_of
 from kg.reading.results.comparing.factors import factor, outcome_of_list
-from kg.reading.results.comparing.named import Statistics
+from kg.reading.results.comparing.statistics import Statistics
 from kg.reading.results.comparing.told_of_figures import (
     by_bracket,
     nearest,

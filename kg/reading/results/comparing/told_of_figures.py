@@ -10,7 +10,7 @@ from kg.model import Concept
 from kg.reading.marks import SIGNS, any_sign
 from kg.reading.measure_names import tidy
 from kg.reading.patterns import Match
-from kg.reading.results.comparing.named import Statistics, named_in
+from kg.reading.results.comparing.statistics import Statistics, named_in
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result
 
