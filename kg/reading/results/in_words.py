@@ -27,6 +27,10 @@ _ANEW = re.compile(r"[,;]\s(?:and|but|while|whereas)\s")
 """Behind what is said, where another clause begins, of whose arm it is not told."""
 
 
+_NEAR = 70
+"""Code points behind what is said within which its arm stands."""
+
+
 def read(context: Context) -> Iterator[Proposal]:
     """The outcomes of a document that have no figure."""
     for sentence in of_results(context, filter(_may_say, context.annotated.holding(words("said")))):
@@ -95,8 +99,10 @@ def _arms(result: Result, match: Match, context: Context) -> tuple[Arm | None, .
         named = set(result.arms.values())
         left = tuple(arm for arm in context.arms.of(result.trial) if arm not in named)
         return left if len(left) == 1 else ()
-    behind = words("each_arm").search(result.typed, match.found.end(), match.found.end() + 100)
-    every = context.arms.of(result.trial) if behind and not behind.group("named") else ()
+    end = match.found.end()
+    behind = words("each_arm").search(result.typed, end, end + 100)
+    told = behind and not behind["named"] and not any(end <= at < behind.start() for at in result.measures)
+    every = context.arms.of(result.trial) if told else ()
     return every or (_arm(result, match, context),)
 
 
@@ -108,8 +114,8 @@ def _arm(result: Result, match: Match, context: Context) -> Arm | None:
     if (told := words("arm_with_none").search(result.unbracketed, 0, start)) and told.start() in result.arms:
         return result.arms[told.start()]
     inside = [arm for at, arm in sorted(result.arms.items()) if start <= at < end]
-    anew = _ANEW.search(result.typed, end, end + 40)
-    stop = anew.start() if anew else end + 40
+    anew = _ANEW.search(result.typed, end, end + _NEAR)
+    stop = anew.start() if anew else end + _NEAR
     behind = [arm for at, arm in sorted(result.arms.items()) if end <= at < stop]
     if inside or behind:
         return (inside or behind)[-1 if inside else 0]

@@ -80,8 +80,13 @@ def _contrasts(sentence: Sentence, arms: Arms) -> Iterator[tuple[Arm, Arm]]:
     """The arms that a sentence sets against others, each with the other."""
     named = arms.references(sentence, brackets=True)
     for one, other in pairwise(named):
-        if one.arm != other.arm and arm_words("set_against").search(sentence.typed, one.end, other.start):
+        between = (sentence.typed, one.end, other.start)
+        if one.arm != other.arm and arm_words("set_against").search(*between) and not _ANEW.search(*between):
             yield one.arm, other.arm
+
+
+_ANEW = re.compile(r"; |, (?:and|but|while|whereas) ")
+"""Between two arms, where the clause of the second begins."""
 
 
 def _most(counts: Counter[Arm], known: tuple[Arm, ...]) -> Arm | None:

@@ -97,18 +97,22 @@ def _called_of(result: Result, match: Match) -> Arm | None:
 
 
 def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
-    """Whether a hazard ratio goes against the two shares or times before it, each beside its arm.
+    """Whether a ratio goes against the two shares or times before it, each beside its arm.
 
     "70% with A and 50% with B (HR, 0.5)" tells it of A, whichever is tested; so does "not reached with A, 6 months …".
     """
     value, measure, end = ratio.roles.get("value"), ratio.roles.get("measure"), match.found.start()
-    if not isinstance(value, Decimal) or not isinstance(measure, Concept) or ratio.roles["effect"] != "hazard_ratio":
+    if not isinstance(value, Decimal) or not isinstance(measure, Concept):
         return False
-    more, bigger = _more_is_better(measure, "hazard_ratio"), Measure(0, 0, measure).good
+    more, bigger = _more_is_better(measure, ratio.roles["effect"]), Measure(0, 0, measure).good
     named = [at for at, m in result.measures.items() if at < end and m.concept.name == measure.name]
-    told = _figures_between(result, max(named, default=0), end)
+    start = max(named, default=0)
+    told = _figures_between(result, start, end)
+    told = told if len(told) > 1 else _figures_between(result, 0, end)
     places, figures = [at for at, _ in told], [figure for _, figure in told]
-    arms = {arm: at for at, arm in sorted(result.arms.items(), reverse=True) if at < end}
+    before = [(at, arm) for at, arm in sorted(result.arms.items(), reverse=True) if at < end]
+    arms = {arm: at for at, arm in before if at > start}
+    arms = arms if len(arms) == 2 else {arm: at for at, arm in before}
     sides = [ratio.roles.get("arm"), ratio.roles.get("comparator")]
     if len(arms) == 1:  # the other one stands behind, or in words that are no name
         arms |= {side: end for side in sides if isinstance(side, Arm) and side not in arms}
@@ -117,7 +121,8 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
     if more is None or bigger is None or abs(value - 1) < FAR_FROM_ONE:
         return False
     (one, first), (other, second) = sorted(arms.items(), key=lambda item: item[1])
-    if not (first < places[0] < second < places[1] or places[0] < first < places[1] < second):
+    apart = first < places[0] < second < places[1] or places[0] < first < places[1] < second
+    if not apart and not (start < first < second < places[0] and _IN_ORDER.fullmatch(result.typed, second, places[0])):
         return False
     if any(places[0] < at < end for at in result.measures):
         return False  # of what is told between them
@@ -125,28 +130,37 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
     return (better == sides[0]) != ((value > 1) == more)
 
 
+_IN_ORDER = re.compile(r".\s(?:was|were)\s")
+"""Between two arms and their figures, in order: "in A and B | was | 78% and 36%"."""
+
+
 def _figures_between(result: Result, start: int, end: int) -> list[tuple[int, Decimal]]:
-    """The shares, or else the times, of a stretch that stand in no bracket; one not reached is longer than any."""
+    """The shares, or else the times, of a stretch, in no bracket with more; one not reached is longer than any."""
     low, sentence = max(start, end - 200), result.sentence
     kind = "percent" if sentence.of_kind("percent") else "duration"
-    marks = ((sentence.typed_at(m), m.quantity.value) for m in sentence.of_kind(kind))
-    told = [(at, value) for at, value in marks if value is not None and low < at < end and not result.bracketed(at)]
+    marks = ((sentence.typed_at(m), m.quantity) for m in sentence.of_kind(kind) if m.quantity.upper is None)
+    open_ones = (
+        (at, q) for at, q in marks if not result.bracketed(at) or _ALONE.fullmatch(result.typed, at - 1, at + 2)
+    )
+    told = [(at, q.value) for at, q in open_ones if q.value is not None and low < at < end]
     never = [(m.start(), Decimal("Infinity")) for m in sentence.finditer(words("unreached")) if low < m.start() < end]
     return sorted([*told, *never] if kind == "duration" else told)
 
 
+_ALONE = re.compile(r"[(\[].[)\]]")
+"""A bracket with a figure and nothing else."""
 FAR_FROM_ONE = Decimal("0.1")
 """How far from 1 a ratio tells which side did better."""
 
 
 def _on_same_people(ratio: Proposal, said: Sequence[Proposal]) -> Sequence[Proposal]:
-    """The verdicts on a ratio's measure that are told of its people, else all: "in men, but not in women (HR, 1.1)".
+    """The verdicts on a ratio's measure, else all; of its people, if any: "in men, but not in women (HR, 1.1)".
 
     Not those of another time: "less at 5 years (HR, 0.8), but not at 2 years (HR, 1.1)".
     """
     said = [verdict for verdict in said if not at_other_times(verdict, ratio)]
-    same = ("measure", "population")
-    own = [verdict for verdict in said if all(verdict.roles[role] == ratio.roles[role] for role in same)]
+    said = [verdict for verdict in said if verdict.roles["measure"] == ratio.roles["measure"]] or said
+    own = [verdict for verdict in said if verdict.roles["population"] == ratio.roles["population"]]
     return own if ratio.roles["population"] and own else said
 
 
@@ -163,7 +177,13 @@ def _against(result: Result, match: Match, ratio: Proposal, verdict: Proposal) -
     if not isinstance(value, Decimal) or not isinstance(measure, Concept) or not isinstance(other, Concept):
         return False
     timed = ratio.roles.get("effect") == "hazard_ratio" and Measure(0, 0, measure).timed and Measure(0, 0, other).timed
-    if measure.name != other.name and not (timed and _is_behind(result, match, ratio.roles.get("comparator"))):
+    at = max((at for at, m in result.measures.items() if m.concept == other and at < match.found.start()), default=None)
+    anew = at is None or any(
+        m.concept == measure and at < place < match.found.start() and not result.bracketed(place)
+        for place, m in result.measures.items()
+    )
+    alike = timed and not anew and _is_behind(result, match, ratio.roles.get("comparator"))
+    if measure.name != other.name and not alike:
         return False
     more = False if _is_harm(result, measure) else _more_is_better(measure, ratio.roles.get("effect"))
     if more is None or abs(value - 1) < FAR_FROM_ONE / 2 or said not in ("improved", "worsened"):
@@ -189,14 +209,14 @@ def _is_harm(result: Result, measure: Concept) -> bool:
 def _more_is_better(measure: Concept, effect: object) -> bool | None:
     """Whether a ratio above one is good: of responses it is, of hazards, deaths and harms it is not.
 
-    A risk ratio of a survival or of control may be that of those who lived so or of those who did not: None.
+    An odds or risk ratio of a survival or of control may be that of those who had it or of those who had not: None.
     """
-    named = Measure(0, 0, measure)
-    if named.good is None or (effect == "risk_ratio" and _OF_EITHER.search(measure.name)):
+    named, of_either = Measure(0, 0, measure), _OF_EITHER.search(measure.name)
+    if named.good is None or (effect != "hazard_ratio" and of_either):
         return None
-    if named.timed and effect == "hazard_ratio":
+    if effect == "hazard_ratio" and (named.timed or of_either):
         return not named.good  # of what is waited for: a ratio above one is that it came sooner
-    return False if named.timed and "survival" in measure.name else named.good
+    return named.good
 
 
 _OF_EITHER = re.compile(r"surviv|control")

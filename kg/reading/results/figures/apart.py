@@ -8,6 +8,7 @@ Where arms are what sets two figures apart and only one of them is named, the ot
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.model import Arm
@@ -103,6 +104,8 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
     both = words("and_alone").search(result.sentence.words(at, at + 1))
     if tied[1] and not tied[0] and (both or words("with_other").match(result.typed, at + 1)):
         first = True  # "10.7 vs 7.9 months for A and X, respectively"
+    if _LAST_OF_TWO.search(result.typed, contrast.end, max(at, contrast.end)):
+        first = False
     if at > contrast.start and names_another_too(result, at, arm):
         return None
     alien = contrast.figures[1 if first else 0]
@@ -112,6 +115,10 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
         return None
     rule = "outcome.completed-by-name" if strange(result, alien) else "outcome.completed"
     return replace(contrast, arms=(arm, other) if first else (other, arm), rule=rule)
+
+
+_LAST_OF_TWO = re.compile(r"\s[^.;,()]{1,60}\sand (?:with|in|for) (?:the )?$")
+"""Between two figures and the second of their arms: "10.7 vs 7.9 months | with X and for | A, respectively"."""
 
 
 def names_another_too(result: Result, at: int, arm: Arm) -> bool:

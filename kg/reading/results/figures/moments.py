@@ -26,14 +26,15 @@ def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     others = words("list_before").search(before)
     bare = before[: others.start()] if others else before
     said = mark.span.of(result.sentence.passage.text)
-    if is_attribute(said) and not _broken(mark):
+    broken = bool(_DECIMALS.search(said))
+    if is_attribute(said) and not broken:
         return True
     ranged = mark.quantity.upper is not None
     if mark.quantity.qualifier and words("of_an_age").search(before):
         return True
     if words("changed_from").search(before) and (ranged or words("to_another").match(after)):
         return False
-    measured = _broken(mark) or _OF_ARM.match(after)
+    measured = broken or _OF_ARM.match(after)
     told_at = measured and words("measure_at").search(bare) and not words("was_share").match(after)
     if _BETWEEN_BRACKETS.search(before) and words("opens_share").match(after):
         return True
@@ -56,9 +57,8 @@ _BETWEEN_BRACKETS = re.compile(r"[)\]],?\s(?:and\s)?$")
 """Before a time that has a bracket of shares of its own, the one before it: "1 year (47% v 36%), | 2 years (28% …"."""
 
 
-def _broken(mark: Mark) -> bool:
-    """Whether a duration has decimals, as measured ones have and agreed times have not."""
-    return bool(mark.quantity.value is not None and mark.quantity.value % 1)
+_DECIMALS = re.compile(r"\d[.·]\d")
+"""In a duration, decimals, as measured ones have and agreed times have not."""
 
 
 def _lived(result: Result, mark: Mark) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.model import Arm
 from kg.reading.arms.referring.worded import is_letter
 from kg.reading.context import Context
+from kg.reading.marks import SIGNS
 from kg.reading.results.figures.apart import completed, names_another_too, with_people_apart
 from kg.reading.results.figures.as_before import Before, as_before
 from kg.reading.results.figures.changed import changed
@@ -224,7 +225,7 @@ def _arms_near(result: Result, contrast: Contrast, named: Named) -> list[Arm]:
     )
     inside = [(at, arm) for at, arm in named if contrast.start - 40 < at < contrast.end + 90]
     if len({a for _, a in inside}) >= len(contrast.figures):
-        return _trimmed(inside, contrast)
+        return _trimmed(result, inside, contrast)
     return [arm for at, arm in named if at > low or at < contrast.start]
 
 
@@ -234,8 +235,11 @@ def _in_pairs(contrast: Contrast, named: Named) -> bool:
     return len(contrast.figures) > 2 and len(arms) == len(named) > len(set(arms))
 
 
-def _trimmed(inside: Named, contrast: Contrast) -> list[Arm]:
-    """One arm a figure where each figure has its own: the arm behind it, else the one before it."""
+def _trimmed(result: Result, inside: Named, contrast: Contrast) -> list[Arm]:
+    """One arm a figure where each figure has its own: the arm behind it, else the one before it.
+
+    Else those behind the measure, where it has as many; else the one that leads to two figures and the one behind them.
+    """
     figures_at = [f.at for f in contrast.figures]
     behind = [_first(inside, at, nxt) for at, nxt in zip(figures_at, [*figures_at[1:], contrast.end + 90], strict=True)]
     if all(behind) and len(set(behind)) == len(behind):
@@ -245,7 +249,27 @@ def _trimmed(inside: Named, contrast: Contrast) -> list[Arm]:
     ]
     if all(ahead) and len(set(ahead)) == len(ahead):
         return [a for a in ahead if a]
-    return [arm for _, arm in inside]
+    around = _around(result, inside, contrast)
+    of_measure = contrast.measure.end if contrast.measure else contrast.start
+    own = [arm for at, arm in inside if of_measure <= at]
+    chosen = (arms for arms in (around, own) if len(set(arms)) >= len(figures_at))
+    return next(chosen, [arm for _, arm in inside])
+
+
+def _around(result: Result, inside: Named, contrast: Contrast) -> list[Arm]:
+    """The arm whose clause the first figure ends, and what a preposition ties to the last: "A had 2, v 3 in B"."""
+    leads = [(at, arm) for at, arm in inside if at < contrast.start][-1:]
+    tied = [(at, arm) for at, arm in inside if at > contrast.end][:1]
+    led = [arm for at, arm in leads if not _ANEW.search(result.between(at, contrast.start))]
+    gaps = ((result.without_brackets(contrast.end, at), arm) for at, arm in tied)
+    return [*led, *(arm for gap, arm in gaps if words("tied_to_arm").fullmatch(gap))]
+
+
+_ANEW = re.compile(
+    rf"[{SIGNS['percent']}{SIGNS['count']}{SIGNS['number']}]|{SIGNS['duration']}(?! {SIGNS['measure']})"
+    "|; |, (?:and|but|while|whereas) "
+)
+"""Between an arm and a figure, another figure or clause."""
 
 
 def _is_favored(result: Result, contrast: Contrast, at: int) -> bool:

@@ -20,14 +20,20 @@ def is_score(measure: Measure) -> bool:
 
 
 def scores(result: Result) -> list[Scored]:
-    """The scores of a sentence, in order: that of each arm, of two that are set against each other at the least."""
+    """The scores of a sentence, in order: of two that are set against each other at the least, or of an arm."""
     found: list[Scored] = []
     for measure in (m for _, m in sorted(result.measures.items())):
         head = words("score_head").match(result.typed, measure.end)
         if is_score(measure) and head and (head["what"] or words("scored").search(measure.concept.name)):
             row = _row(result, measure.end, head.end())
-            found += row if len(row) > 1 and not _is_beforehand(result, measure, row[-1][0]) else []
+            told = len(row) > 1 or (row and _is_of_an_arm(result, row[0][0]))
+            found += row if told and not _is_beforehand(result, measure, row[-1][0]) else []
     return found
+
+
+def _is_of_an_arm(result: Result, at: int) -> bool:
+    """Whether an arm stands right behind a score, or before its verb."""
+    return bool(words("score_of_arm").match(result.typed, at + 1) or words("arm_of_score").search(result.typed, 0, at))
 
 
 def _is_beforehand(result: Result, measure: Measure, end: int) -> bool:

@@ -143,12 +143,18 @@ def _each(result: Result, contrast: Contrast, context: Context) -> tuple[Arm, ..
     if words("both_arms").search(result.typed[: contrast.start]):
         return known
     found = words("each_arm").search(result.typed[contrast.end : contrast.end + 120])
-    if not found:
+    if not found or _of_the_next(result, contrast, contrast.end + found.start()):
         return ()
     start = contrast.end + found.end()
     behind = tuple(dict.fromkeys(arm for at, arm in sorted(result.arms.items()) if start <= at < start + 90))
     untold = found.group("named") or (_BOTH.search(found.group()) and len(known) > 2)
     return behind if len(behind) > 1 else () if untold else known
+
+
+def _of_the_next(result: Result, contrast: Contrast, at: int) -> bool:
+    """Whether another measure stands between a figure and a place: "41% with A, while OS was similar | in both"."""
+    own = contrast.measure.start if contrast.measure else -1
+    return any(contrast.end <= place < at and place != own for place in result.measures)
 
 
 _BOTH = re.compile(r"\bboth\b")

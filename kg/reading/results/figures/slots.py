@@ -102,8 +102,8 @@ def _behind(result: Result, match: Match) -> Measure | None:
     return absent or (_cancer if match.rule.options.get("cancers") else worded)(result, start, end)
 
 
-_ASSESSED = re.compile(r"-(?:assessed|reviewed|evaluated|determined|reported|rated)\s$")
-"""Right before a measure, who judged it, which its name does not need: "independent committee-assessed PFS"."""
+_ASSESSED = re.compile(r"(?:-(?:assessed|reviewed|evaluated|determined|reported|rated)|\brates?\sof(?:\sthe)?)\s$")
+"""Right before a measure, what its name does not need: "independent committee-assessed PFS", "the rate of PFS"."""
 _NOT_WITHIN = re.compile(any_sign("arm", "count", "trial"))
 _NO_SHARE = re.compile(f"{SIGNS['percent']}(?!\\s(?:or|reduc|decr|decl|impr|incr|drop|shrink|loss|gain))")
 _NOT_ALONE = re.compile(any_sign("event", "cancer", "drug"))

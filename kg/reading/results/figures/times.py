@@ -67,7 +67,8 @@ def time_at(result: Result, start: int, end: int) -> str | None:
 def time_of_bracket(result: Result, at: int) -> str | None:
     """The time right before the bracket that a place stands in: "with less pain | at 6 months | (P = .02)"."""
     opened, _ = result.bracket_at(at) or (0, 0)
-    return _words(result, _BEFORE_BRACKET.search(result.typed, max(0, opened - 60), opened + 1)) if opened else None
+    told = _BEFORE_BRACKET.search(result.typed, max(0, opened - 60), opened + 1) if opened else None
+    return None if told is None or _is_value(result, told) else _words(result, told)
 
 
 def time_behind(result: Result, end: int) -> str | None:
@@ -175,11 +176,40 @@ def _so_long(result: Result, told: re.Match[str]) -> str:
 
 def _of_another(result: Result, contrast: Contrast, told: re.Match[str]) -> bool:
     """Whether a time before a measure is that of another measure: "the 6-month rates of PFS were …; those of OS"."""
-    if not told.group("of") or contrast.measure is None:
+    if contrast.measure is None or _is_beside_another(result, contrast.measure, told):
+        return contrast.measure is not None
+    if not told.group("of"):
         return False
     own = next((at for at in sorted(result.measures) if at >= told.end()), None)
     between = result.without_brackets(own, contrast.measure.start) if own is not None else ""
     return own is not None and own < contrast.measure.start and ";" in between
+
+
+def _is_beside_another(result: Result, own: Measure, told: re.Match[str]) -> bool:
+    """Whether a time is that of a measure that figures or a clause part from another, or of its figures before it.
+
+    "OS was 30%, and | PFS at 5 years …"; "OS was 40% with A and 38% with B at 3 years, while | the response rate …".
+    What is told next of a survival is mostly told at the same time: "the 5-year PFS was 30%, and | OS was 40%".
+    """
+    before = max((m for m in result.measures.values() if m.end < told.end()), key=lambda m: m.end, default=own)
+    if own.start > told.end() and not _NO_TIME.search(own.concept.name):
+        return False
+    if before != own and own.start > told.end() and _BEHIND_FIGURE.search(result.typed, before.end, told.start()):
+        return True
+    behind = (m for m in result.measures.values() if 0 <= m.start - told.end() < _AT)
+    other = before if before.end == told.start() - 1 else next(behind, own)
+    low, high = sorted((own, other), key=lambda m: m.start)
+    return own != other and bool(_APART.search(result.typed, low.end, high.start))
+
+
+_NO_TIME = re.compile(r"respon|disease control|stable disease|score|toxicity")
+"""A measure that no time before it is told of, where this is that of another."""
+_AT = 9
+"""Code points that may stand between a time and its measure: "5-year | rate of | PFS"."""
+_FIGURE = re.compile("|".join(SIGNS[kind] for kind in ("percent", "count", "duration", "number", "p_value")))
+_BEHIND_FIGURE = re.compile(rf"(?:{_FIGURE.pattern})[^;|,]*$")
+_APART = re.compile(rf"{_FIGURE.pattern}|[;|]|, (?:but|while|whereas) ")
+"""Between two measures that have times of their own."""
 
 
 def _elsewhere(result: Result, contrast: Contrast, at: int) -> bool:

@@ -173,9 +173,14 @@ def _leads_a_name(result: Result, start: int, end: int) -> bool:
 
 
 def _without_subject(typed: str, items: list[tuple[int, int]], verb: re.Pattern[str]) -> list[tuple[int, int]]:
-    """The phrases of a list but a last one that is the next clause's subject: "of pain, and A increased …"."""
-    cut = len(items) > 1 and "," in typed[items[-2][1] : items[-1][0]] and verb.match(typed, items[-1][1])
-    return items[:-1] if cut else items
+    """The phrases of a list but a last one that is the next clause's subject: "of pain, and A increased …".
+
+    A comma before it alone makes it so: "of pain or fever, and A was …", but not "of pain, fever, and A was seen".
+    """
+    if len(items) < 2 or "," not in typed[items[-2][1] : items[-1][0]]:
+        return items
+    verb = verb if "," in typed[items[0][0] : items[-2][1]] else _FINITE
+    return items[:-1] if verb.match(typed, items[-1][1]) else items
 
 
 _ACTIVE = re.compile(
