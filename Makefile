@@ -8,7 +8,7 @@ BENCH  := .venv-bench
 DEMO   := demo
 KG     := $(BIN)/kg
 
-.PHONY: demo test coverage lint format evaluate judged variants docs terms vocabulary bench wheel clean lock
+.PHONY: demo test coverage lint format evaluate judged variants composed docs terms vocabulary bench wheel clean lock
 
 # ---- the environment, made once and again when the lock file changes --------------------------------------
 
@@ -81,6 +81,9 @@ judged: $(VENV)/.made  ## how many facts are told now of those that people judge
 
 variants: $(VENV)/.made  ## what becomes of facts when documents say the same in other words, or take it back (CORPUS=folder)
 	$(BIN)/python scripts/variants.py $(if $(CORPUS),--corpus $(CORPUS)) $(if $(EACH),--each $(EACH))
+
+composed: $(VENV)/.made  ## which parts of composed sentences are read worst, over thousands of them (SENTENCES=number)
+	$(BIN)/python scripts/composed.py $(if $(SENTENCES),--sentences $(SENTENCES))
 
 vocabulary: $(VENV)/.made  ## ontology/vocabulary from its sources (needs the package index; CORPUS=folder of pages)
 	$(BIN)/python scripts/make_vocabulary.py --documents $(CORPUS)

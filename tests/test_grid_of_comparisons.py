@@ -78,7 +78,7 @@ def of_arms(number: int, row: Row) -> Iterator[Cell]:
         yield Cell(row, way, {**measured, "a": tested}, called)
 
 
-def _without_figure(told: Told) -> Iterator[Told]:
+def without_figure(told: Told) -> Iterator[Told]:
     """What a line tells beside: who had an event that is counted, or more of what there was more of."""
     if told[0] == "adverse_event":
         yield (*told[:3], None)
@@ -89,10 +89,10 @@ def _without_figure(told: Told) -> Iterator[Told]:
 def _read(cell: Cell) -> set[Told]:
     text = f"# {cell.way.title}\n\nMETHODS: {cell.way.design}\n\nRESULTS: {cell.sentence}\n"
     found = [finding.fact for finding in read(document(text, "abstract"), lexicon()).findings]
-    return {one for fact in found if fact.kind in RESULTS and not _is_of_people(fact) for one in told(fact)}
+    return {one for fact in found if fact.kind in RESULTS and not is_of_people(fact) for one in told(fact)}
 
 
-def _is_of_people(fact: Fact) -> bool:
+def is_of_people(fact: Fact) -> bool:
     """Whether a comparison is of people whom no treatment sets apart, or of no one: it is told of no arm."""
     sides = [side for role in ("arm", "comparator") if isinstance(side := fact.one(role), Arm)]
     return fact.kind == "comparison" and all(c.kind == "exposure" for side in sides for c in side.interventions)
@@ -103,5 +103,5 @@ def test_all_that_an_arrangement_tells_is_read_and_nothing_else(number: int, row
     missed = []
     for cell in of_arms(number, row):
         tells = cell.tells([*row["facts"], *row.get("may", ())])
-        missed.append(cell.has(_read(cell), may=(event for one in tells for event in _without_figure(one))))
+        missed.append(cell.has(_read(cell), may=(event for one in tells for event in without_figure(one))))
     assert_read(row, missed)

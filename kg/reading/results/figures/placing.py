@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.model import Arm
 from kg.reading.arms.referring.worded import is_letter
 from kg.reading.context import Context
-from kg.reading.marks import SIGNS
+from kg.reading.marks import SIGNS, any_sign
 from kg.reading.results.figures.apart import completed, names_another_too, with_people_apart
 from kg.reading.results.figures.as_before import Before, as_before
 from kg.reading.results.figures.changed import changed
@@ -266,7 +266,7 @@ def _around(result: Result, inside: Named, contrast: Contrast) -> list[Arm]:
 
 
 _ANEW = re.compile(
-    rf"[{SIGNS['percent']}{SIGNS['count']}{SIGNS['number']}]|{SIGNS['duration']}(?! {SIGNS['measure']})"
+    rf"{any_sign('percent', 'count', 'number')}|{SIGNS['duration']}(?! {SIGNS['measure']})"
     "|; |, (?:and|but|while|whereas) "
 )
 """Between an arm and a figure, another figure or clause."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.model import Concept
-from kg.reading.marks import SIGNS
+from kg.reading.marks import SIGNS, any_sign
 from kg.reading.measures import Measure
 from kg.reading.patterns import pattern
 from kg.reading.results.figures.figure import Figure
@@ -206,7 +206,7 @@ _NO_TIME = re.compile(r"respon|disease control|stable disease|score|toxicity")
 """A measure that no time before it is told of, where this is that of another."""
 _AT = 9
 """Code points that may stand between a time and its measure: "5-year | rate of | PFS"."""
-_FIGURE = re.compile("|".join(SIGNS[kind] for kind in ("percent", "count", "duration", "number", "p_value")))
+_FIGURE = re.compile(any_sign("percent", "count", "duration", "number", "p_value"))
 _BEHIND_FIGURE = re.compile(rf"(?:{_FIGURE.pattern})[^;|,]*$")
 _APART = re.compile(rf"{_FIGURE.pattern}|[;|]|, (?:but|while|whereas) ")
 """Between two measures that have times of their own."""
