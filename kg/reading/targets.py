@@ -24,7 +24,7 @@ from kg.reading.trials.single import is_abstract
 FAMILY = "targets"
 _CUES = prefiltered(
     r"inhibit|block|antagon|agonist|bind|target|attach|latch|inactivat|activat|suppress|degrad|modulator|SERM|SERD|TKI|anti-|antibod|directed"
-    r"|neutrali[sz]|recogni[sz]|interfer|shut|turn|attack|antisense",
+    r"|neutrali[sz]|recogni[sz]|interfer|shut|turn|attack|antisense|antiandrogen|antiestrogen|\bacts? on\b",
     re.I,
 )
 _ACTIONS = (
@@ -56,11 +56,8 @@ def _worth_reading(sentence: Sentence) -> bool:
     titled = is_abstract(sentence.document)  # whose title is a sentence
     if (sentence.passage.block == "heading" and not titled) or not sentence.of_kind("drug", "target"):
         return False
-    return bool(sentence.search_text(_CUES)) and bool(sentence.of_kind("drug") or _refers(sentence))
-
-
-def _refers(sentence: Sentence) -> bool:
-    return bool(sentence.search(pattern("{it}", FAMILY)))
+    refers = sentence.of_kind("drug") or sentence.search(pattern("{it}", FAMILY))
+    return bool(refers and sentence.search_text(_CUES))
 
 
 def _told(about: Page, sentence: Sentence) -> Iterator[Proposal]:
