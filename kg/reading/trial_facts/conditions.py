@@ -73,13 +73,15 @@ def condition(context: Context, match: Match) -> Offer | None:
 SECOND = "attributes.second-disease"
 """The rule of a further disease of those who took part, which stands or falls with the first."""
 _OR_WITH = pattern(
-    r"\s?(?:\([^()]{1,30}\)\s)?(?:or|(?P<other>and\sother))\s(?P<c>(?:{mod}\s){0,4}?{cancer})", "attributes"
+    r"\s?(?:\([^()]{1,30}\)\s?)?(?:(?<=\s)or\s|(?P<other>(?<=\s)and\s(?:other\s)?|,\s(?:(?:and|or)\s)?(?!with\b)))"
+    r"(?P<c>(?:{mod}\s){0,4}?{cancer})(?!\s?metasta|[-–])",
+    "attributes",
 )
-"""What brings in the second of two diseases: "leukemia (AML) or high-risk myelodysplastic syndrome"."""
+"""What brings in the next of several diseases: "leukemia (AML) or high-risk myelodysplastic syndrome"."""
 
 
 def of_either(match: Match, first: Offer) -> list[Offer]:
-    """What those who took part had where it was either of two diseases.
+    """What those who took part had where it was one of several diseases.
 
     One condition where both share one head ("gastric or esophageal cancer"), else each its own.
     """
@@ -87,13 +89,16 @@ def of_either(match: Match, first: Offer) -> list[Offer]:
     if first.refers_to is None or found is None:
         return [first]
     marks = match.sentence.marks_in(*found.span("c"), "cancer")
-    if not marks or GENERAL.fullmatch(marks[-1].concept.name):
+    if not marks or GENERAL.fullmatch(marks[-1].concept.name) or "metasta" in marks[-1].concept.name:
         return [first]
     value = disease(Match(match.rule, match.sentence, found), marks[-1])
     if not found["other"] and not _NAMED.search(_BRACKET.sub("", match.words("c").lower()).rsplit(None, 1)[-1]):
         both = f"{str(first.value).removesuffix(lent_to(first.refers_to)).rstrip()} or {value}"
         return [replace(first, value=both, also=(marks[-1].concept,))]
-    return [first, replace(first, value=value, rule=SECOND, refers_to=marks[-1].concept)]
+    second = replace(first, value=value, rule=SECOND, refers_to=marks[-1].concept)
+    more = of_either(Match(match.rule, match.sentence, found), second)
+    listed = len(more) > 1 or (found["other"] or "").strip() != ","
+    return [first, *(more if listed else ())]
 
 
 _AT_RISK = re.compile(
@@ -242,7 +247,7 @@ _LENT = re.compile(r"(?:cancer|carcinoma|tumou?r|lymphoma|leuka?emia|sarcoma)$")
 """The head of a disease's name that a list may say once for all: "ovarian epithelial and fallopian tube cancer"."""
 _NAMED = re.compile(
     r"cancer|carcinoid|oma\b|tumou?r|leuka?emia|neoplas|malignan|disease|syndrome|polyp|blast|oses|osis|[a-z]\d"
-    r"|\b(?!(?:neck|colon|lung|liver|skin|brain|blood|anal|oral|bone)$)[a-z]{2,5}$"
+    r"|\b(?!(?:neck|colon|lung|liver|skin|brain|blood|anal|oral|bone|tube)$)[a-z]{2,5}$"
 )
 
 

@@ -128,8 +128,19 @@ def _said(context: Context, sentence: Sentence) -> Iterator[Offer]:
             if value == "active" and sentence.search_text(words):
                 value = _less_than_active(context, sentence)  # noqa: PLW2901
             if (found := sentence.search_text(words)) and (several or not _of_a_class(sentence, found)):
-                yield Offer("trial", trial, attribute, value, sentence.source(), f"attributes.{attribute}", rank)
+                of = _named_before(context, sentence, found.start()) or trial
+                yield Offer("trial", of, attribute, value, sentence.source(), f"attributes.{attribute}", rank)
                 break
+
+
+def _named_before(context: Context, sentence: Sentence, at: int) -> Concept | None:
+    """The trial whose name stands right before a word of design: "the HARBOR (NCT…) | randomized trial"."""
+    names = ((m.trial, m.end - sentence.span.start) for m in context.trials.named(sentence))
+    return next((trial for trial, end in names if _ONLY_ITS_ID.fullmatch(sentence.text[end:at])), None)
+
+
+_ONLY_ITS_ID = re.compile(r"(?:\s?[(\[][^()\[\]]{3,40})?[)\]]?\s")
+"""Between a trial's name and the word: nothing but its id."""
 
 
 def _less_than_active(context: Context, sentence: Sentence) -> str:

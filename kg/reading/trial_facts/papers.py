@@ -57,7 +57,9 @@ def _registry(context: Context, sentence: Sentence) -> Iterator[Offer]:
             seen.add(mention.registry)
             alone = mention.trial.name == mention.registry and trials.single and _registered(sentence)
             trial = (next(iter(by_name)) if len(by_name) == 1 else trials.main) if alone else mention.trial
-            yield Offer("trial", trial, "registry_id", mention.registry, sentence.source(), "attributes.registry-id")
+            if trial.name == mention.registry or not trial.name.startswith("NCT"):  # no other trial's id
+                source, rule = sentence.source(), "attributes.registry-id"
+                yield Offer("trial", trial, "registry_id", mention.registry, source, rule)
     for _, target in links_of(sentence):
         linked = linked_id(target)
         if linked and linked not in seen and trials.told(sentence):

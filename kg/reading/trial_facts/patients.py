@@ -87,7 +87,7 @@ def _is_part(match: Match, start: int, end: int) -> bool:
         return True
     said = match.sentence.words
     if (
-        _SUBSET.search(said(*match.found.span()))
+        _SUBSET.search(said(max(0, match.found.start() - 30), match.found.end()))
         or _TREATED.fullmatch(said(start, end))
         or _OF_THESE.search(said(start, end))
     ):
@@ -97,7 +97,10 @@ def _is_part(match: Match, start: int, end: int) -> bool:
     behind = _BRACKET.sub("", typed[end:])
     share = rule != _SIFTED_OUT and _SHARE_BEHIND.search(typed[end:])
     after = _AFTER_ANOTHER.search(typed, max(0, start - 20), start)
-    if share or after or _OTHERS_BEHIND.search(behind):
+    listed = rule == "attributes.study-of-n" and behind.startswith(";") and said(start, end)[:1] not in "nN"
+    some = match.has("n2") and rule == "attributes.part-of" and _BEFELL.match(typed, end)
+    listed = listed or bool(some and all(m.quantity.of is None for m in match.marks("n2", "count")))
+    if share or after or listed or _OTHERS_BEHIND.search(behind):
         return True
     if _OF_ONE_ARM.match(behind) or (rule in _IN_FIGURES and _FIGURE_BEHIND.search(behind)):
         return True
@@ -108,7 +111,7 @@ def _is_part(match: Match, start: int, end: int) -> bool:
     )
     if in_passing and _MORE_BEHIND.match(behind):
         return True
-    return rule in _OF_ARMS and bool(_ARM_BEHIND.search(behind))
+    return rule in _OF_ARMS and bool(_ARM_BEHIND.search(behind) or _ARM_BEFORE.search(typed, 0, start))
 
 
 def _is_sum(match: Match, start: int, end: int) -> bool:
@@ -151,7 +154,11 @@ _OTHERS_BEHIND = pattern(
     r"|^[^.;:,]{0,60}?\b(?:in|to|on)\seach\s(?:[\w-]+\s)?(?:arm|group|cohort)"
 )
 """What follows a number of people who are compared with others: "and 1,400 matched controls", or are an arm's."""
-_MORE_BEHIND = pattern(r"[^.;:]{0,140}?\b(?:and|while|whereas)\s(?:the\s(?:other|remaining)\s)?(?:{count}|{number})")
+_BEFELL = pattern(r"\s{befell}", "attributes")
+"""What follows the number of a part of a trial's people."""
+_MORE_BEHIND = pattern(
+    r"[^.;:]{0,140}?\b(?:and|while|whereas)\s(?:the\s(?:other|remaining)\s)?(?:{count}|{number}|{few}\s)"
+)
 """What follows the number of one group's people: "received A and 58 B"."""
 _IN_FIGURES = ("attributes.eligible", "attributes.part-of")
 """Rules of people of whom a figure tells: "20% in 40 patients", "14% of 90 patients"."""
@@ -210,6 +217,8 @@ _MOVED = (
 _SECOND = r"\band\s(?:the (?:other|remaining)\s)?(?:{count}|{number})\s(?:{people}\s)?"
 _ARM_BEHIND = pattern(r"^[^.;]{0,140}?" + _SECOND + _MOVED)
 """What follows a number that is the first of two arms'."""
+_ARM_BEFORE = pattern(r"{count}[^.;]{0,90}?\b{allotted}\sto\b[^.;]{3,90}?\band\s(?:the (?:other|remaining)\s)?$")
+"""What stands before a number that is the second arm's."""
 
 
 def _people(marks: list[Mark], words: str, whole: bool = False) -> tuple[Decimal | None, str]:
