@@ -6,7 +6,6 @@ import re
 
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.topics import Page
-from kg.reading.marks import Mark
 from kg.reading.patterns import pattern
 
 FAMILY = "approvals"
@@ -35,16 +34,10 @@ def date_of(about: Page, sentence: Sentence, head: int, end: int) -> str | None:
 def _date(sentence: Sentence, found: re.Match[str]) -> str | None:
     name = "date" if found.group("date") else "year"
     for mark in sentence.marks_in(*found.span(name), "date", "number") if found.group(name) else ():
-        if mark.kind == "number":
-            return _year(mark, sentence)
-        return mark.quantity.unit
+        words = mark.span.of(sentence.passage.text)
+        year = words if re.fullmatch(r"(?:19[3-9]|20[0-4])\d", words) else None
+        return year if mark.kind == "number" else mark.quantity.unit
     return None
-
-
-def _year(mark: Mark, sentence: Sentence) -> str | None:
-    """A number as a year, where it can be one."""
-    words = mark.span.of(sentence.passage.text)
-    return words if re.fullmatch(r"(?:19[3-9]|20[0-4])\d", words) else None
 
 
 def _day(sentence: Sentence, found: re.Match[str]) -> str | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.model import Concept
-from kg.reading.annotate import Sentence
 from kg.reading.approvals.approved import FDA, Approval, said
 from kg.reading.approvals.indications import FAMILY, joined
 from kg.reading.approvals.topics import Page
@@ -41,11 +39,8 @@ def read(about: Page) -> Iterator[Read]:
 def _only_drugs(block: Block) -> bool:
     """Whether a block holds nothing but names of drugs."""
     rest = "".join(s.typed for s in block.sentences)
-    return (
-        bool(pattern(r"[^.]{0,60}?{drug}[^.]{0,60}?", FAMILY).match(rest))
-        and len(block.text) < 400
-        and ". " not in block.text
-    )
+    named = pattern(r"[^.]{0,60}?{drug}[^.]{0,60}?", FAMILY).match(rest)
+    return bool(named) and len(block.text) < 400 and ". " not in block.text
 
 
 _LEAD = 6
@@ -63,14 +58,14 @@ def _people(about: Page) -> str | None:
 
 def _approvals(title: Block, block: Block, people: str | None) -> Iterator[Proposal]:
     found = _TITLE.fullmatch(title.text)
-    what = found.group("what") if found else ""
-    cancers = tuple(c for c in parted(_ASIDE.sub("", what)) if c.known or _is_disease(what))
+    what, disease = found.group("what") if found else "", pattern("(?:{disease_noun})s?$", FAMILY)
+    cancers = tuple(c for c in parted(_ASIDE.sub("", what)) if c.known or disease.search(what.strip().lower()))
     setting = joined([people, "prevention" if found and "prevent" in found.group("how").lower() else None])
     for sentence in block.sentences:
         form = _FORM.search(sentence.text)
         given = joined([form["form"].lower() if form else None, setting])
-        for drug in drugs(sentence):
-            approval = Approval((drug,), cancers, agency=FDA, setting=given)
+        for mark in sentence.of_kind("drug"):  # "Brand (Generic)" is one
+            approval = Approval((mark.concept,), cancers, agency=FDA, setting=given)
             yield from approval.proposals(said([title.sentences[-1].source()], [sentence]), RULE)
 
 
@@ -79,12 +74,3 @@ _FORM = re.compile(
 )
 """How an entry ends that is only of one form of its drug: "Fluorouracil--Topical"."""
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s*anywhere in the body", re.I)
-
-
-def _is_disease(words: str) -> bool:
-    return bool(pattern("(?:{disease_noun})s?$", FAMILY).search(words.strip().lower()))
-
-
-def drugs(sentence: Sentence) -> Iterator[Concept]:
-    """The drugs of an entry: "Brand (Generic)" is one."""
-    return (mark.concept for mark in sentence.of_kind("drug"))

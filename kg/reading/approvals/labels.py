@@ -18,8 +18,7 @@ from kg.reading.approvals.topics import Page
 from kg.reading.context import Proposal
 
 _PART = re.compile(
-    r"(?P<indication>Indication)s?:|(?P<date>(?:Initial )?approval date):"
-    r"|(?P<description>(?:Curator )?description):",
+    r"(?P<indication>Indication)s?:|(?P<date>(?:Initial )?approval date):|(?P<description>(?:Curator )?description):",
     re.I,
 )
 
@@ -40,7 +39,7 @@ def is_label(document: Document) -> bool:
 
 def read(about: Page) -> Iterator[Proposal]:
     """The approvals of a label: of each record, or of its sentences where it has no records."""
-    found = list(records(about.context.annotated))
+    found = records(about.context.annotated)
     for record in found:
         yield from _approvals(about, record)
     if not found:
@@ -49,21 +48,18 @@ def read(about: Page) -> Iterator[Proposal]:
                 yield from _with_agency(told(about, sentence, "label"))
 
 
-def records(annotated: Annotated) -> Iterator[Record]:
+def records(annotated: Annotated) -> list[Record]:
     """The records of a label, in order; a record begins with its indication."""
-    record: Record | None = None
+    found: list[Record] = []
     part = ""
     for sentence in annotated:
         begun = _PART.match(sentence.text) if sentence.span.start == 0 else None
         part = (begun.lastgroup or "") if begun else part
         if begun and part == "indication":
-            if record is not None:
-                yield record
-            record = Record()
-        if record is not None and part:
-            getattr(record, part).append(sentence)
-    if record is not None:
-        yield record
+            found.append(Record())
+        if found and part:
+            getattr(found[-1], part).append(sentence)
+    return found
 
 
 def _approvals(about: Page, record: Record) -> Iterator[Proposal]:

@@ -43,7 +43,7 @@ def _each_use(about: Page, match: Match) -> Iterator[Approval]:
         before = match.sentence.marks_in(start, place.start(), "cancer")
         if before and companions(match.sentence, start, place.start()):
             cuts.insert(-1, place.start())
-    if len(cuts) == 1 and not companions(match.sentence, start, end):
+    if len(cuts) == 1:
         cuts[:0] = _of_others(match.sentence, start, end)
     cancers: tuple[Concept, ...] = ()
     for part in zip((start, *cuts), cuts, strict=False):
@@ -57,13 +57,22 @@ _WITH_ANOTHER = r",? and (?={with_cue}{companion}{aside}? (?:as|for|in|to treat)
 """Behind the use of one combination, what leads to another's."""
 
 
+_FOR = r"(?:for|to treat) [^.;]{0,90}?{cancer}"
+_WHEN = r"in [{date}{number}]"
+_DATED_USE = rf"(?:{_WHEN},? {_FOR}|{_FOR}[^.;,]{{0,60}}? {_WHEN})"
+_AT_ANOTHER_DATE = rf" {_DATED_USE},? and (?:(?:then|later|again) )?(?={_DATED_USE})"
+"""The use of one date, where that of another follows."""
+
+
 def _of_others(sentence: Sentence, start: int, end: int) -> list[int]:
-    """Where the use in other people with another disease begins: "women with A | and adults with B"."""
-    for place in pattern(_IN_OTHERS, FAMILY).finditer(sentence.typed, start, end):
+    """Where a use of another date, or in other people with another disease, begins: "women with A | and men with B"."""
+    cuts = [place.end() for place in pattern(_AT_ANOTHER_DATE, FAMILY).finditer(sentence.typed, start, end)]
+    found = pattern(_IN_OTHERS, FAMILY).finditer(sentence.typed, start, end)
+    for place in () if cuts or companions(sentence, start, end) else found:
         before = {mark.concept for mark in sentence.marks_in(start, place.start(), "cancer")}
         if before and not before & {mark.concept for mark in sentence.marks_in(place.start(), end, "cancer")[:1]}:
             return [place.start()]
-    return []
+    return cuts
 
 
 _IN_OTHERS = r",? and (?=(?:for )?(?:some |certain |most )?(?:{people}) (?:with|who have) (?:[\w-]+ ){0,4}{cancer})"
@@ -114,8 +123,8 @@ def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[
     """
     sentence, (start, tail_end) = match.sentence, tail
     clause = tail_end if match.rule.fixed.get("status") == "revoked" else _clause_end(sentence, start, tail_end)
-    base = pattern("{trial_base}", FAMILY).search(sentence.typed, start, clause)
-    end = base.start() if base else clause
+    base = pattern("{trial_base}", FAMILY).search(sentence.typed, start, tail_end)
+    end = min(base.start(), clause) if base else clause
     drugs = _drugs(about, match)
     whom = _OF_WHOM.search(sentence.typed, start, end)
     verb = min(end, start + 40, whom.end() - 1 if whom else end)
@@ -127,12 +136,13 @@ def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[
     if not cancers or off_label:
         return None
     given = companions(sentence, start, end)
+    dated = match.found.end("when") if match.has("when") else clause
     return Approval(
         drugs=tuple(dict.fromkeys(drugs)),
         cancers=cancers,
         alternatives=given.alternatives if given else ((),),
         agency=agency_of(match, max(clause, match.found.end("agency")) if match.has("agency") else clause),
-        date=date_of(about, sentence, match.found.start(), clause),
+        date=date_of(about, sentence, start if before else match.found.start(), dated),
         status=_status(match, start, end),
         setting=_setting(sentence, start, end, found, given),
         together=_together(match),
@@ -261,9 +271,8 @@ def _together(match: Match) -> bool:
 
 def withdrawn(about: Page, sentence: Sentence, before: list[Proposal]) -> Iterator[Proposal]:
     """The approvals just told, as revoked, where a sentence says that "this approval was withdrawn"."""
-    if not sentence.search(cues("withdrawn")):
-        return
-    date = date_of(about, sentence, 0, len(sentence.typed))
-    for proposal in before:
+    place = sentence.search(cues("withdrawn"))
+    date = date_of(about, sentence, place.start(), len(sentence.typed)) if place else None
+    for proposal in before if place else ():
         roles = {**proposal.roles, "status": "revoked", "date": date, "trial": None}
         yield replace(proposal, roles=roles, span=sentence.source(), rule="approval.then-withdrawn")

@@ -60,9 +60,9 @@ def _of_prose(about: Page, taken: set[int]) -> Iterator[Proposal]:
         found = list(told(about, sentence))
         if found:
             last = (sentence.index, found)
-        elif last[0] >= sentence.index - 3:
-            found = list(withdrawn(about, sentence, last[1]))
         yield from found
+        if last[0] >= sentence.index - 3:
+            yield from withdrawn(about, sentence, last[1])
 
 
 _COVERS = re.compile(r"(?:The|This)\s(?:\w+\s){0,2}approval\s(?:covers|applies to)\b")
@@ -77,7 +77,5 @@ def _headlines(about: Page) -> Iterator[Proposal]:
 
 
 def _worth_reading(sentence: Sentence) -> bool:
-    if sentence.passage.block == "heading":
-        return False
-    text = sentence.text.lower()
-    return any(cue in text for cue in CUES) and not is_no_prose(sentence)
+    cue = any(cue in sentence.text.lower() for cue in CUES)
+    return cue and sentence.passage.block != "heading" and not is_no_prose(sentence)

@@ -134,17 +134,13 @@ def referent(about: Page, sentence: Sentence, at: int) -> tuple[Concept | None, 
         return (next(iter(here)) if len(here) == 1 else None), None
     sentences = about.context.annotated.sentences
     before = sentences[sentence.index - 1] if sentence.index else None
-    if before is not None and (before.passage is sentence.passage or about.titled in _named(before)):
-        named = list(dict.fromkeys(m.concept for m in before.of_kind("drug")))
+    named = list(dict.fromkeys(m.concept for m in before.of_kind("drug"))) if before else []
+    if before is not None and (before.passage is sentence.passage or about.titled in named):
         if len(named) == 1 and pattern("^[^.;]{0,60}?{drug}", FAMILY).match(before.typed):
             return named[0], before
         if named and about.drug not in named:
             return None, None
     return about.drug, None
-
-
-def _named(sentence: Sentence) -> set[Concept | None]:
-    return {m.concept for m in sentence.of_kind("drug")}
 
 
 def is_no_prose(sentence: Sentence) -> bool:

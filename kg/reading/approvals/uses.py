@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
 
 from kg.model import Concept, Passage, Span
 from kg.reading.annotate import Sentence
@@ -80,13 +81,8 @@ class Use:
 
 def blocks(sentences: tuple[Sentence, ...]) -> list[Block]:
     """The passages of a document that hold sentences, in order."""
-    grouped: list[list[Sentence]] = []
-    for sentence in sentences:
-        if grouped and grouped[-1][0].passage is sentence.passage:
-            grouped[-1].append(sentence)
-        else:
-            grouped.append([sentence])
-    return [Block(group[0].passage, tuple(group)) for group in grouped]
+    grouped = (tuple(group) for _, group in groupby(sentences, lambda sentence: id(sentence.passage)))
+    return [Block(group[0].passage, group) for group in grouped]
 
 
 _BOLD = re.compile(r"\*\*(?=[^\s*])[^*]{1,600}(?:\*(?!\*)[^*]{1,300}){0,4}\*\*")
