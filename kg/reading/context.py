@@ -23,7 +23,7 @@ class Context:
         annotated: its sentences.
         trials: the trials that it tells of.
         arms: the arms of each.
-        worked_out: what readers made of it that others ask for too (`once_a_document`, `kg.reading.results.seen`).
+        worked_out: what readers made of it that others ask for too (`once_a_document`, `results.figures.seen`).
 
     """
 

@@ -21,6 +21,16 @@ def cells(typed: str) -> list[Cell]:
     return [(a + 1, b) for a, b in pairwise(edges)]
 
 
+def columns(header: str, row: str) -> list[tuple[Cell, Cell]]:
+    """The cells of a table's head, each with the row's below it; [] where these are not as many.
+
+    >>> columns("A | B", "1 | 2"), columns("A | B", "1")
+    ([((0, 2), (0, 2)), ((3, 5), (3, 5))], [])
+    """
+    heads, below = cells(header), cells(row)
+    return list(zip(heads, below, strict=True)) if len(heads) == len(below) > 1 else []
+
+
 def header_row(annotated: Annotated, sentence: Sentence) -> Sentence | None:
     """The header row of a row's table, where it has one."""
     path = sentence.passage.path

@@ -20,7 +20,7 @@ from kg.reading.events.counting.figures import Figure, figures
 from kg.reading.events.naming.names import NO_EVENT, Item, by_form, form
 from kg.reading.events.owners import Owner, distinct, owners
 from kg.reading.events.scene import Said
-from kg.reading.rows import Cell, cells, header_row
+from kg.reading.rows import Cell, columns, header_row
 
 RULE = "adverse_event.table"
 _PERCENT = re.compile(r"(?i)%|\bpercent")
@@ -32,14 +32,15 @@ def row(context: Context, sentence: Sentence) -> Iterator[Said]:
     header = header_row(context.annotated, sentence)
     if header is None or _TREND.search(header.text):
         return
-    heads, here = cells(header.typed), cells(sentence.typed)
-    if len(here) < 2 or len(heads) != len(here):
+    table = _Table(context, header, sentence, columns(header.typed, sentence.typed))
+    if not table.columns:
         return
-    groups = _as_arms(context, [_one(context, header, cell) for cell in heads])
-    if sum(1 for g in groups if g) > 1 and len(distinct([g for g in groups if g])) == sum(1 for g in groups if g):
-        yield from _by_group(_Table(context, header, heads, sentence), here, groups)
-    elif (owner := _one(context, sentence, here[0])) is not None:
-        yield from _by_event(_Table(context, header, heads, sentence), here, owner)
+    groups = _as_arms(context, [_one(context, header, head) for head, _ in table.columns])
+    told = [group for group in groups if group]
+    if 1 < len(told) == len(distinct(told)):
+        yield from _by_group(table, groups)
+    elif (owner := _one(context, sentence, table.columns[0][1])) is not None:
+        yield from _by_event(table, owner)
 
 
 def _as_arms(context: Context, groups: list[Owner | None]) -> list[Owner | None]:
@@ -52,12 +53,12 @@ def _as_arms(context: Context, groups: list[Owner | None]) -> list[Owner | None]
 
 @dataclass(frozen=True)
 class _Table:
-    """A row with its table's header row and the cells of that."""
+    """A row with its table's header row, and its cells with their heads."""
 
     context: Context
     header: Sentence
-    heads: list[Cell]
     row: Sentence
+    columns: list[tuple[Cell, Cell]]
 
     def unit(self, head: Cell) -> str:
         """What a bare number below a head counts; "" where nothing tells it."""
@@ -108,16 +109,16 @@ def _figures(table: _Table, cell: Cell, head: Cell) -> list[Figure]:
     return [Figure(*cell, quantity.value or Decimal(0), unit, quantity.qualifier)] if unit else []
 
 
-def _by_group(table: _Table, here: list[Cell], groups: list[Owner | None]) -> Iterator[Said]:
-    event = _event(table.row, here[0])
-    for cell, head, owner in zip(here[1:], table.heads[1:], groups[1:], strict=True):
+def _by_group(table: _Table, groups: list[Owner | None]) -> Iterator[Said]:
+    event = _event(table.row, table.columns[0][1])
+    for (head, cell), owner in zip(table.columns[1:], groups[1:], strict=True):
         if event is not None and owner is not None:
             for f in _figures(table, cell, head):
                 yield Said(event, (owner,), RULE, f.value, f.unit, f.qualifier)
 
 
-def _by_event(table: _Table, here: list[Cell], owner: Owner) -> Iterator[Said]:
-    for cell, head in zip(here[1:], table.heads[1:], strict=True):
+def _by_event(table: _Table, owner: Owner) -> Iterator[Said]:
+    for head, cell in table.columns[1:]:
         event = next(by_form(table.header, *head), None)
         if event is not None and form().search(table.header.typed, *head):
             for f in _figures(table, cell, head):

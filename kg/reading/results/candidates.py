@@ -54,7 +54,7 @@ def may_compare(sentence: Sentence, context: Context) -> bool:
     """Whether a sentence may tell of two sides; quick.
 
     It gives a p value, or it holds a cue and somebody of whom that is told: a treatment that it names, the arms of its
-    trial, a factor, or people whom it sets against each other (`_on_factors`).
+    trial, a factor, or people whom it sets against each other (`people.py`).
     """
     if not sentence.of_kind("p_value"):
         if not sentence.may_match(_HINT):

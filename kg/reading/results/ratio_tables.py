@@ -25,7 +25,7 @@ from kg.reading.results.exposures.stretches import named
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.tables import arm_of, header_of, measure_of
 from kg.reading.results.view import Result
-from kg.reading.rows import Cell, cells
+from kg.reading.rows import Cell, columns
 
 _OF = re.compile(r"\s(?:of|for)\s(?P<what>[^()\[\]]{3,50}?)\s?(?:[(\[]|,|$)")
 """What a column's ratio is of: "RR for prostate cancer (95% CI)"."""
@@ -52,14 +52,14 @@ def row(context: Context, sentence: Sentence) -> Iterator[Proposal]:
     head = header_of(context, sentence)
     if head is None:
         return
-    heads, here = cells(head.typed), cells(result.typed)
-    columns = [_column(head, cell, place) for cell, place in zip(heads, here, strict=False)]
-    if len(heads) != len(here) or not any(columns):
+    pairs = columns(head.typed, result.typed)
+    told_in = [_column(head, cell, place) for cell, place in pairs]
+    if not any(told_in):
         return
-    sides = _sides(head, heads, context)
-    rates = _rates(result, head, zip(heads, here, strict=True))
-    for column in filter(None, columns[1:]):
-        yield from (_by_rates(told, rates) for told in _told(result, head, here[0], column, sides))
+    sides = _sides(head, [cell for cell, _ in pairs], context)
+    rates = _rates(result, head, pairs)
+    for column in filter(None, told_in[1:]):
+        yield from (_by_rates(told, rates) for told in _told(result, head, pairs[0][1], column, sides))
 
 
 def _column(head: Result, cell: Cell, place: Cell) -> _Column | None:

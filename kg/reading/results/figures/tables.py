@@ -19,7 +19,7 @@ from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.told import Contrast, fits
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
-from kg.reading.rows import Cell, cells, header_row
+from kg.reading.rows import Cell, columns, header_row
 
 RULE = "outcome.table"
 
@@ -27,22 +27,20 @@ RULE = "outcome.table"
 def row(context: Context, result: Result) -> Iterator[Contrast]:
     """What a row of a table tells: figures of its measure and of each column's arm, or the other way round."""
     header = header_of(context, result.sentence)
-    if header is None:
+    pairs = columns(header.typed, result.typed) if header else []
+    if header is None or not pairs:
         return
-    heads, here = cells(header.typed), cells(result.typed)
-    if len(here) < 2 or len(heads) != len(here):
-        return
-    under = (header.sentence.source(),)
-    by_column = [(_of_column(header, head), arm_of(header, head)) for head in heads]
-    measure, arm = measure_of(result, here[0]), _row_arm(context, result, here[0])
-    for (column_measure, column_arm), head, cell in zip(by_column[1:], heads[1:], here[1:], strict=True):
+    first, under = pairs[0][1], (header.sentence.source(),)
+    measure, arm = measure_of(result, first), _row_arm(context, result, first)
+    for head, cell in pairs[1:]:
+        column_measure, column_arm = _of_column(header, head), arm_of(header, head)
         told, of = _within(result, cell) or column_measure or measure, column_arm or arm
         if told is None or of is None or (column_measure and measure) or (column_arm and arm):
             continue
-        unit = header.sentence.words(*head) if column_measure else result.sentence.words(*here[0])
+        unit = header.sentence.words(*head) if column_measure else result.sentence.words(*first)
         for figure in _figures(result, cell, unit):
             if fits(told, figure):
-                yield Contrast((figure,), told, (of,), RULE, _time(result, here[0]), under=under)
+                yield Contrast((figure,), told, (of,), RULE, _time(result, first), under=under)
 
 
 def header_of(context: Context, sentence: Sentence) -> Result | None:
@@ -69,9 +67,9 @@ def _of_column(header: Result, head: Cell) -> Measure | None:
 
 def _within(result: Result, cell: Cell) -> Measure | None:
     """The measure that a cell begins with, where it is not its column's: "PFS: 92%"."""
-    inside = [m for at, m in result.measures.items() if cell[0] <= at < cell[1]]
-    begins = len(inside) == 1 and not result.typed[cell[0] : inside[0].start].strip()
-    return inside[0] if begins and result.typed[inside[0].end :].startswith(":") else None
+    measure = measure_of(result, cell)
+    begins = measure is not None and not result.typed[cell[0] : measure.start].strip()
+    return measure if begins and measure and result.typed.startswith(":", measure.end) else None
 
 
 def arm_of(result: Result, cell: Cell) -> Arm | None:
