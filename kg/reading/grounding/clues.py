@@ -108,24 +108,22 @@ def goes_on(kind: str, said: str, text: str, end: int) -> bool:
     >>> goes_on("measure", "rate of relapse", "rate of relapse-free survival", 15)
     True
     """
-    if kind == "measure":
-        return _FREE.match(text, end) is not None
+    if kind in _BEHIND:
+        return _BEHIND[kind].match(text, end) is not None
     if kind == "intervention":
         return said.lower().startswith("no ") and _OF_TREATMENT.match(text, end) is not None
-    if kind == "drug":
-        return _PROTEIN_OF.match(text, end) is not None
-    if kind == "event":
-        return _VIRUS.match(text, end) is not None
-    if kind == "cancer":
-        return _OF_VIRUS.match(text, end) is not None
     if kind != "target" or _SHARED.search(said) is None:
         return False
     return _NUMBERED.match(text, end) is not None or text.startswith((" heavy chain", " light chain"), end)
 
 
-_FREE: Final = re.compile(r"[-‐–]free\b")
-_OF_VIRUS: Final = re.compile(r" virus(?:es)?\b")
-_VIRUS: Final = re.compile(r" (?:[A-E] )?virus(?:es)?\b(?! infection)")
+_BEHIND: Final = {
+    "measure": re.compile(r"[-‐–]free\b"),
+    "drug": _PROTEIN_OF,
+    "event": re.compile(r" (?:[A-E] )?virus(?:es)?\b(?! infection)"),
+    "cancer": re.compile(r" virus(?:es)?\b"),
+}
+"""Behind a name of a kind, what makes another of it."""
 
 
 def is_code(said: str, text: str, start: int) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.reading.annotate import Sentence
 from kg.reading.events.counting.figures import Side, sides
 from kg.reading.events.naming.clauses import signed
-from kg.reading.events.naming.items import WHERE
+from kg.reading.events.naming.items import WHERE, Severity
 from kg.reading.events.naming.names import GRADE, NUMBER_WORD, SEVERE, Item, grade_of
 from kg.reading.events.owners import Owner, distinct
 from kg.reading.marks import SIGNS, any_sign
@@ -215,10 +215,14 @@ def again(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
         return None
     end = figures_end(text, found.end(), len(text))
     made = sides(sentence, found.end(), end, named)
+    return _graded(rate, grade, made, found.end(), end) if made else None
+
+
+def _graded(rate: Rate, grade: Severity, made: list[Side], start: int, end: int) -> Rate:
+    """A rate again, of a grade, with the groups of its figures where as many figures tell it."""
     if len(made) == len(rate.sides):
         made = [Side(new.figures, new.owner or old.owner) for new, old in zip(made, rate.sides, strict=True)]
-    item = replace(rate.item, grade=grade[0], serious=grade[1])
-    return Rate(item, tuple(made), found.end(), end) if made else None
+    return Rate(replace(rate.item, grade=grade[0], serious=grade[1]), tuple(made), start, end)
 
 
 _ENDS = re.compile(
@@ -261,8 +265,4 @@ def inside(sentence: Sentence, rate: Rate, named: list[Owner]) -> Rate | None:
     if found.re is _GRADE_NEXT:
         end = closing(text, start)
     made = sides(sentence, start, figures_end(text, start, end), named)
-    if len(made) != len(rate.sides):
-        return None
-    made = [Side(new.figures, new.owner or old.owner) for new, old in zip(made, rate.sides, strict=True)]
-    item = replace(rate.item, grade=grade[0], serious=grade[1])
-    return Rate(item, tuple(made), found.end(), made[-1].end)
+    return _graded(rate, grade, made, found.end(), made[-1].end) if len(made) == len(rate.sides) else None
