@@ -147,9 +147,7 @@ _HISTORY = re.compile(r"^[-–](?:resistant|refractory|intolerant|na[iï]ve|pret
 
 def _given(context: Context, sentence: Sentence, phrase: Phrase) -> Arm | Concept | None:
     text = sentence.typed
-    if _HISTORY.match(text[phrase.end : phrase.end + 14]):
-        return None
-    if not any(c.kind == "drug" for c in phrase.given):
+    if _HISTORY.match(text[phrase.end : phrase.end + 14]) or not any(c.kind == "drug" for c in phrase.given):
         return None
     if len(phrase.given) == 1:
         return phrase.given[0] if phrase.given[0].kind == "drug" else None

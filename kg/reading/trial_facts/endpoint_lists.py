@@ -97,9 +97,7 @@ def _clause_start(sentence: Sentence, start: int, end: int) -> int:
     low = max(sentence.typed.rfind(mark, start, end) for mark in (": ", "; ", "— ", "—"))
     low = low + 1 if low >= start else start
     comma = sentence.typed.rfind(", ", low, end)
-    if comma < low:
-        return low
-    if _is_list(sentence.typed[low:end]):
+    if comma < low or _is_list(sentence.typed[low:end]):
         return low
     lead = _WITH.match(sentence.typed, comma + 1, end)
     return lead.end() if lead else comma + 1

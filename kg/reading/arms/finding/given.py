@@ -75,9 +75,7 @@ def only_arms(
 
 def _size(sentence: Sentence, phrase: Phrase, tried: bool, compared: bool) -> Decimal | None:
     """How many were given a treatment; of a trial that compared several, those whom it took are not one arm's."""
-    if tried and compared:
-        return None
-    if compared and _OR_ANOTHER.search(sentence.typed, phrase.end):
+    if (tried and compared) or (compared and _OR_ANOTHER.search(sentence.typed, phrase.end)):
         return None
     behind = size_behind(sentence, phrase)
     if behind is not None:

@@ -40,9 +40,7 @@ def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
         return True
     if words("lived_for").search(before):
         return False
-    if words("when_before").search(bare) and not told_at:
-        return True
-    if _lived(result, mark):
+    if (words("when_before").search(bare) and not told_at) or _lived(result, mark):
         return True
     lived = re.search(r"\b(?:lived|survived|live|went|go)\b", before)
     if lived and said.endswith("s") and words("followed_by_measure").search(after):

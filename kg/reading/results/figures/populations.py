@@ -182,9 +182,7 @@ def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
         return None
     if sentence.index and sentence.search(words("this_part")):
         return _counted(sentence, sentences[sentence.index - 1])
-    if sentence.search(words("not_carried")):
-        return None
-    if words("of_safety").search(sentence.text):
+    if sentence.search(words("not_carried")) or words("of_safety").search(sentence.text):
         return None
     for before in reversed(sentences[max(0, sentence.index - BACK) : sentence.index]):
         if before.passage is not sentence.passage:

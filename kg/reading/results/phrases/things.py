@@ -240,9 +240,7 @@ def _made_another(result: Result, start: int, measure: Measure, end: int) -> boo
     """Whether the words around a measure make another of it: "duration of response", "stopping because of toxicity"."""
     before = result.typed[start : measure.start]
     lasts = form("lengths").search(before) and not measure.timed
-    if form("lost").match(result.typed, measure.end, end):
-        return True
-    if _is_of_a_disease(result, start, measure):
+    if form("lost").match(result.typed, measure.end, end) or _is_of_a_disease(result, start, measure):
         return True
     return bool(lasts or form("caused").search(result.typed, start, end))
 
