@@ -32,8 +32,10 @@ def _wanted(row: Row, drug: Row, use: Row) -> Iterator[Told]:
     for line in row["facts"]:
         what, aim, agency, date, status = ("" if part == "-" else part for part in line.split(" | "))
         cancer, setting = (use["cancer"], use.get("setting", "")) if aim == "u" else (aim, "")
-        for one in drug["tells"] if what == "d" else [what]:
-            yield (*one.partition(" + ")[::2], cancer, setting, agency, date, status)
+        own, _, more = what.partition(" + ")
+        for one in drug["tells"] if own == "d" else [own]:
+            named, _, others = one.partition(" + ")
+            yield (named, more or others, cancer, setting, agency, date, status)
 
 
 def _told(fact: Fact) -> Told:

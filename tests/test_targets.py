@@ -52,6 +52,16 @@ def test_what_is_supposed_denied_or_merely_listed_is_no_target(sentence: str) ->
     [
         ("Bevacizumab works by blocking a protein called VEGF.", {("bevacizumab", "inhibits", "VEGF")}),
         (
+            "Nivolumab and ipilimumab target PD-1 and CTLA-4, respectively.",
+            {("nivolumab", "targets", "PDCD1"), ("ipilimumab", "targets", "CTLA4")},
+        ),
+        (
+            "The BRAF-targeted drugs dabrafenib and trametinib, which targets a protein called MEK, were tested.",
+            {("dabrafenib", "targets", "BRAF"), ("trametinib", "targets", "MEK")},
+        ),
+        ("Drugs that block PD-1 or PD-L1, including nivolumab and atezolizumab, were tested.", set()),
+        ("Letrozole lowers levels of estrogen by blocking aromatase.", {("letrozole", "inhibits", "CYP19A1")}),
+        (
             "Palbociclib is an oral agent that inhibits CDK4 and CDK6.",
             {("palbociclib", "inhibits", "CDK4"), ("palbociclib", "inhibits", "CDK6")},
         ),

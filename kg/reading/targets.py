@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import product
 
 from kg.model import Concept, Span, Value
 from kg.reading.annotate import Sentence
@@ -24,7 +25,7 @@ from kg.reading.trials.single import is_abstract
 FAMILY = "targets"
 _CUES = prefiltered(
     r"inhibit|block|antagon|agonist|bind|target|attach|latch|inactivat|activat|suppress|degrad|modulator|SERM|SERD|TKI|anti-|antibod|directed"
-    r"|neutrali[sz]|recogni[sz]|interfer|shut|turn|attack|antisense|antiandrogen|antiestrogen|\bacts? on\b",
+    r"|neutrali[sz]|recogni[sz]|interfer|shut|turn|attack|antisense|antiandrogen|antiestrogen|stimulat|\bacts? on\b",
     re.I,
 )
 _ACTIONS = (
@@ -67,11 +68,17 @@ def _told(about: Page, sentence: Sentence) -> Iterator[Proposal]:
         drugs, spoken = _drugs(about, match)
         if _enumerated(match, drugs):
             continue
-        for drug in drugs:
-            for target, action in _acts(match):
-                if not is_class(drug):
-                    roles: dict[str, Value] = {"drug": drug, "target": target, "action": action}
-                    yield Proposal("drug_target", roles, spoken, match.rule.name)
+        each = _RESPECTIVELY.match(sentence.typed, match.found.end())
+        acts = list(_acts(match))
+        pairs = product(drugs, acts) if not each else zip(drugs, acts, strict=True) if len(drugs) == len(acts) else ()
+        for drug, (target, action) in pairs:
+            if not is_class(drug):
+                roles: dict[str, Value] = {"drug": drug, "target": target, "action": action}
+                yield Proposal("drug_target", roles, spoken, match.rule.name)
+
+
+_RESPECTIVELY = re.compile(r"[^.;]{0,30}\brespectively\b")
+"""Behind a match, that each of its drugs has a target of its own."""
 
 
 def _blocked(match: Match) -> bool:
@@ -80,6 +87,7 @@ def _blocked(match: Match) -> bool:
     behind = typed[found.end() : found.end() + 60]
     return bool(
         _any("blocks").search(found.group())
+        or (match.rule.name == "target.that-drugs" and " or " in found.group("targets"))
         or (not _in_passing(match) and (_any("blocks_before").search(before) or _taken_back(match)))
         or _any("blocks_behind").match(behind)
         or (match.rule.name == "target.is-inhibitor" and _any("goes_on").search(found.group() + behind[:40]))

@@ -40,8 +40,7 @@ def _each_use(about: Page, match: Match) -> Iterator[Approval]:
     start, end = match.found.span("tail")
     cuts = [end]
     for place in pattern(_WITH_ANOTHER, FAMILY).finditer(match.sentence.typed, start, end):
-        before = match.sentence.marks_in(start, place.start(), "cancer")
-        if before and companions(match.sentence, start, place.start()):
+        if match.sentence.marks_in(start, place.start(), "cancer"):
             cuts.insert(-1, place.start())
     if len(cuts) == 1:
         cuts[:0] = _of_others(match.sentence, start, end)
@@ -53,14 +52,15 @@ def _each_use(about: Page, match: Match) -> Iterator[Approval]:
             cancers = told.cancers
 
 
-_WITH_ANOTHER = r",? and (?={with_cue}{companion}{aside}? (?:as|for|in|to treat)\b)"
+_WITH_ANOTHER = r",? and,? (?={with_cue}{companion}{aside}?,? (?:as|for|in|to treat)\b)"
 """Behind the use of one combination, what leads to another's."""
 
 
 _FOR = r"(?:for|to treat) [^.;]{0,90}?{cancer}"
 _WHEN = r"in [{date}{number}]"
+_AGAIN = r",? and (?:has|have|was|were|is|are) (?:{adverb} |been ){0,4}approved (?=(?:for|to|as) [^.;]{0,90}?{cancer})"
 _DATED_USE = rf"(?:{_WHEN},? {_FOR}|{_FOR}[^.;,]{{0,60}}? {_WHEN})"
-_AT_ANOTHER_DATE = rf" {_DATED_USE},? and (?:(?:then|later|again) )?(?={_DATED_USE})"
+_AT_ANOTHER_DATE = rf" {_DATED_USE},? and (?:(?:then|later|again) )?(?={_DATED_USE})|" + _AGAIN
 """The use of one date, where that of another follows."""
 
 
@@ -122,6 +122,12 @@ def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[
     `before` are the diseases that an earlier part has named; they are meant where this one names none.
     """
     sentence, (start, tail_end) = match.sentence, tail
+    told = (
+        pattern(_ONLY_TOLD, FAMILY).search(sentence.typed, start, tail_end)
+        if _SINCE.match(sentence.typed[: match.found.start()])
+        else None
+    )
+    tail_end = told.end() if told else tail_end
     clause = tail_end if match.rule.fixed.get("status") == "revoked" else _clause_end(sentence, start, tail_end)
     base = pattern("{trial_base}", FAMILY).search(sentence.typed, start, tail_end)
     end = min(base.start(), clause) if base else clause
@@ -149,6 +155,10 @@ def approval_of(about: Page, match: Match, tail: tuple[int, int], before: tuple[
     )
 
 
+_SINCE = re.compile(r"(?:After|Since|When|Because|Although|While|Though|As|Now that)\b[^,;]*$")
+"""Before an approval, what makes its clause one of time or of a reason: the sentence goes on about something else."""
+_ONLY_TOLD = r"{cancer}[^,;]{0,80}(?=,)"
+"""To where such a clause may tell of it."""
 _MANY = re.compile(
     r"\s?(?:for |to treat )?(?:many|several|various|multiple|other|a number of)\s[^.;,]{0,30}"
     r"\b(?:indications|uses|purposes)\b"
