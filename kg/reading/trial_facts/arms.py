@@ -11,12 +11,11 @@ from kg.model import Arm, Concept, Span, Value
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.arms.entries import IN_PASSING, Entry
 from kg.reading.arms.finding.given import is_specific
-from kg.reading.arms.wording.details import kind_of
 from kg.reading.arms.wording.sizes import size_of
 from kg.reading.arms.wording.treatments import Phrase, arm_words
 from kg.reading.context import Context, Proposal
-from kg.reading.patterns import pattern
 from kg.reading.trial_facts import patients
+from kg.reading.trial_facts.doses import dose_of, schedule_of
 from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.flow import Trials
 from kg.reading.trials.single import is_abstract
@@ -35,11 +34,17 @@ def read(context: Context) -> Iterator[Proposal]:
             roles: dict[str, Value | None] = {
                 "trial": trial,
                 "arm": entry.arm,
-                "dose": _dose(entry),
-                "schedule": _schedule(entry),
+                "dose": dose_of(entry),
+                "schedule": schedule_of(entry) or _shared(entry, sized),
                 "size": entry.size,
             }
             yield Proposal("arm", roles, _place(entry), rule)
+
+
+def _shared(entry: Entry, entries: Sequence[Entry]) -> str | None:
+    """The rhythm that stands behind a placebo, and is that of what it is a placebo for: "A or placebo, twice daily"."""
+    later = (e for e in entries if e.sentence is entry.sentence and e.phrase.start > entry.phrase.end)
+    return next((schedule_of(e) for e in later if "placebo" in e.names and "placebo" not in entry.names), None)
 
 
 def read_people(context: Context) -> Iterator[Proposal]:
@@ -109,44 +114,18 @@ def _place(entry: Entry) -> Span:
     return Span(told.start, sized.source().end) if near else sized.source()
 
 
-def _dose(entry: Entry) -> str | None:
-    """The dose within or right before a treatment of a single drug."""
-    if len(entry.phrase.given) != 1:
-        return None
-    start = max(0, entry.phrase.start - 6)
-    found = pattern(r"(?P<dose>{dose})(?:\s(?:of|a day of|per day of))?\s?$").search(
-        entry.sentence.typed[start : entry.phrase.start]
-    )
-    span = (start + found.start("dose"), start + found.end("dose")) if found else None
-    behind = pattern(r"^\s(?:(?:at|in) (?:a dose of |doses of )?|[(\[])?(?P<dose>{dose})").search(
-        entry.sentence.typed[entry.phrase.end :][:30]
-    )
-    if span is None and behind:
-        span = (entry.phrase.end + behind.start("dose"), entry.phrase.end + behind.end("dose"))
-    return entry.sentence.words(*span) if span else None
-
-
-def _schedule(entry: Entry) -> str | None:
-    """Route and rhythm right behind a treatment, as "orally, twice daily"; the rhythm that makes an arm another."""
-    if kind_of(entry.arm.detail) == "schedule":
-        return entry.arm.detail
-    behind = entry.sentence.typed[entry.phrase.end : entry.phrase.end + 60]
-    stop = re.search(r"\b(?:or|versus|vs|and \S+ to)\b", behind)
-    found = pattern("{schedule}", "arms").search(behind[: stop.start()] if stop else behind)
-    if not found:
-        return None
-    at = entry.phrase.end
-    said = [entry.sentence.words(at + found.start(g), at + found.end(g)) for g in ("route", "often") if found.group(g)]
-    return ", ".join(said) or None
-
-
 def people_counted(annotated: Annotated, trials: Trials) -> Iterator[Entry]:
     """The groups of each study by the first sentence that counts two of them, one of which is a control's."""
     seen: set[Concept] = set()
     forms = [arm_words(name) for name in ("people_counted", "people_counted_behind")]
     for sentence in annotated.holding(*forms):
         trial = trials.of(sentence)
-        if trial in seen or sentence.passage.block in ("heading", "row") or not trials.told(sentence):
+        if (
+            _POOLED.search(sentence.text)
+            or trial in seen
+            or sentence.passage.block in ("heading", "row")
+            or not trials.told(sentence)
+        ):
             continue
         place = next((found for form in forms for found in sentence.finditer(form)), None)
         sizes = [size_of(sentence, *place.span(f"{g}_n")) for g in ("one", "other")] if place else []
@@ -154,6 +133,10 @@ def people_counted(annotated: Annotated, trials: Trials) -> Iterator[Entry]:
             seen.add(trial)
             for group, size in zip(("one", "other"), sizes, strict=True):
                 yield _entry(sentence, trial, *place.span(group), size)
+
+
+_POOLED = re.compile(r"\b(?:meta-analys[ei]s|pooled|systematic review)\b")
+"""What gathers the people of many studies, none of whom it set apart."""
 
 
 def _entry(sentence: Sentence, trial: Concept, start: int, end: int, size: Decimal | None) -> Entry:

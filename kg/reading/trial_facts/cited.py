@@ -16,7 +16,7 @@ from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.carrying import item_number
 from kg.reading.trials.citations import CITED, citations
 from kg.reading.trials.forms import REGISTRY, looks_like_name
-from kg.reading.trials.introduced import brought_in
+from kg.reading.trials.introduced import introduced
 from kg.reading.trials.scope import blocked
 
 _PMID = quick(r"(?:ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/|(?:list_)?uids=)(\d{5,9})\b")
@@ -99,19 +99,19 @@ _NAMED = re.compile(r"\((?P<name>[A-Z][\w-]{3,})\)\s?:")
 def cited(
     context: Context, sentence: Sentence, references: dict[str, tuple[str, Span]], titled: re.Pattern[str] | None
 ) -> Iterator[Offer]:
-    """The paper that a sentence cites as it brings in or names one trial of a summary, or two of them.
+    """The paper that a sentence cites as it brings in or names one trial of a summary; of one that it names, two.
 
-    Where it cites none itself, the one that its paragraph cites, at its end.
+    Where it cites none itself, the one that its paragraph cites, if no other trial is told of before it does.
     """
     text = sentence.text
     if not _TELLS.search(text) or blocked(sentence):
         return
-    if not (context.trials.named(sentence) or brought_in(sentence) or "randomly assigned" in text):
+    if not (context.trials.named(sentence) or introduced(sentence) or "randomly assigned" in text):
         return
     own = citations(links_of(sentence))
-    keys = own or citations(list(sentence.passage.links))
+    keys = own or _cited_behind(context, sentence)
     named = {mention.trial for mention in context.trials.named(sentence)}
-    pair = len(own) == 2 and _together(links_of(sentence)) and len(named) < 2
+    pair = len(own) == 2 and _together(links_of(sentence)) and len(named) == 1
     if len(keys) == 1 or (pair and not sentence.search_text(any_of("trials", "many"))):
         rule = "attributes.publication-cited" if len(keys) == 1 else "attributes.publications-cited"
         for paper, span in (references[key] for key in sorted(keys) if key in references):
@@ -121,6 +121,18 @@ def cited(
             trial = _owner(context, context.trials.of(sentence), title, titled)
             if trial is not None:
                 yield Offer("trial", trial, "publication", paper, span, rule, len(keys))
+
+
+def _cited_behind(context: Context, sentence: Sentence) -> set[str]:
+    """What the rest of a paragraph cites for the trial of a sentence; nothing where another trial comes first."""
+    keys = citations(list(sentence.passage.links))
+    for behind in context.annotated.sentences[sentence.index :]:
+        another = context.trials.told(behind) and context.trials.of(behind) != context.trials.of(sentence)
+        if another or behind.passage is not sentence.passage:
+            return set()
+        if citations(links_of(behind)):
+            return keys
+    return set()
 
 
 def _together(links: list[tuple[Span, str]]) -> bool:

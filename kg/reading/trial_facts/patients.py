@@ -62,9 +62,18 @@ def _enrollment(context: Context, match: Match) -> Offer | None:
         return None
     at = marks[0].span.end - sentence.span.start if marks else start
     trial = named_near(context, sentence, at, 25)
+    named = [m for m in context.trials.named(sentence) if m.trial == trial]
+    if all(m.start - sentence.span.start > at for m in named) and _OTHER_STUDY.match(
+        sentence.text[: at if named else 0]
+    ):
+        return None
     some = re.match(r"(?:Of|Among) ", sentence.text) or sentence.typed[:start].endswith("only ")
     rank = rank_of(match) + (2 if some else 0)
     return Offer("trial", trial, "enrollment", value, sentence.source(), match.rule.name, rank, qualifier=qualifier)
+
+
+_OTHER_STUDY = re.compile(r"(?:In\s)?[Tt]he\s[\w-]*[A-Z][\w-]*[A-Z][\w-]*\s(?:study|trial|consortium|cohort)\s")
+"""Before a number, a study's name that no table has: "The XYZ study | took 900, while the ABC study took 700"."""
 
 
 def _is_largest(context: Context, value: Decimal) -> bool:
@@ -87,7 +96,7 @@ def _is_part(match: Match, start: int, end: int) -> bool:
         return True
     said = match.sentence.words
     if (
-        _SUBSET.search(said(max(0, match.found.start() - 30), match.found.end()))
+        _SUBSET.search(said(match.found.start() if rule in _TAKEN else 0, match.found.end()))
         or _TREATED.fullmatch(said(start, end))
         or _OF_THESE.search(said(start, end))
     ):
@@ -139,6 +148,8 @@ LEAST = 9
 _TOOK_PART = re.compile(
     r"enrol|recruit|random|regist|entered|includ|inclusion|eligible|participat|in the (?:trial|study)|comparison", re.I
 )
+_TAKEN = ("attributes.enrolled", *_OF_ARMS)
+"""Rules of a number of whom the words say that the trial took them, of whomever the sentence tells besides."""
 _SUBSET = re.compile(r"\b(?:subset|subgroup|secondary|post[- ]?hoc|exploratory)\s(?:\w+\s)?analys[ie]s", re.I)
 _TREATED = re.compile(r"[\d,]+ treated (?:patients|children|women|men)")
 """Those of a study's people who got what it tried: "among 84 treated patients"."""

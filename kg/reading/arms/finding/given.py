@@ -239,7 +239,7 @@ def _of_people(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     behind = sentence.typed[phrase.end : phrase.end + 80]
     if arm_words("its_group").match(behind):
-        return True
+        return not arm_words("stands_as").search(before)
     if arm_words("responded_to").search(before):
         return not phrase.alone  # others had something beside it
     told = bool(arm_words("given_past").search(before) or arm_words("given_after").match(behind))

@@ -37,7 +37,14 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
         parts = _alternatives_of(match)
         if match.has("way") and (base := before_allotment(sentence, match.found.start())):
             parts = based(parts, base)
-        passing = _shares(match) or _given_anyway(match) or _of_factors(match) or _of_later(match) or _says_whom(match)
+        passing = (
+            _of_one(match, parts)
+            or _shares(match)
+            or _given_anyway(match)
+            or _of_factors(match)
+            or _of_later(match)
+            or _says_whom(match)
+        )
         if passing:
             continue
         counted = all(part.size is not None for part in parts)  # "A (n = 230) or B (n = 118)" leaves no choice
@@ -66,15 +73,25 @@ def _shares(match: Match) -> bool:
     start, sentence = match.found.start(), match.sentence
     if match.rule.name == "arm.one-other" and SEEN_IN.search(sentence.typed, max(0, start - 30), start):
         return True
-    if match.rule.name == "arm.one-other" and _ALL.search(sentence.typed, max(0, start - 20), start):
+    before = sentence.typed[max(0, start - 120) : start]
+    if match.rule.name == "arm.one-other" and (_ALL.search(before) or _BESIDES.search(before)):
         return True
     first = sentence.marks_in(start, start + 1, "percent")
     said = sentence.words(start, start + 1).lower()
     return bool(first) and not match.rule.options.get("sides") and "half" not in said
 
 
+_BESIDES = re.compile(r"\b[Ii]n addition to\s[^.;]*$|\b[Aa]dditionally,\s$")
+"""Before a number, that it is of those of all who had something more: "In addition to A, | two patients received B"."""
 _ALL = re.compile(r"\b[Aa]ll\s(?:of\s)?(?:the\s|these\s)?$")
 """Before a number, that it is of everybody: "All | 90 patients received A; 45 were then assigned to B and 45 to C"."""
+
+
+def _of_one(match: Match, parts: Sequence[Alternative]) -> bool:
+    """Whether ways of giving one treatment are compared, which all are given: "two schedules of A with B and C"."""
+    typed = match.sentence.typed
+    start = min((part.phrase.start for part in parts), default=0)
+    return bool(arm_words("several_of_one").search(typed, max(0, start - 60), start))
 
 
 def _given_anyway(match: Match) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import CONTROLS
 from kg.reading.arms.lists.alternative import Alternative, read_one, with_given
@@ -24,6 +26,7 @@ from kg.reading.arms.lists.splitting import (
 )
 from kg.reading.arms.lists.stretches import choices_of, stretches
 from kg.reading.arms.wording.details import Detail, details
+from kg.reading.arms.wording.kinds import is_kind
 from kg.reading.arms.wording.treatments import arm_words, phrases
 from kg.reading.numerals import number
 
@@ -55,6 +58,7 @@ def alternatives(
         choices = []
         parts = stretches(sentence, start, end, choices)
     found = [a for s in parts if (a := read_one(sentence, *s, choices, meant)) is not None]
+    found = _sides(sentence, found)
     if ways := in_two_ways(sentence, found):
         return _with_besides(sentence, besides, ways)
     if len(found) == 1 and joined:
@@ -66,6 +70,27 @@ def alternatives(
         found = found if any(a.phrase.names & CONTROLS for a in read) else read  # "A with either B or a placebo"
     found = _with_besides(sentence, besides, _told_once(sentence, completed(sentence, found)))
     return _lettered_in_turn(sentence, distinct(sentence, found))
+
+
+def _sides(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
+    """The alternatives with those that "or" joins before a "versus" as one: "A or B or other chemotherapy versus C"."""
+    between = [sentence.typed[one.phrase.end : other.phrase.start] for one, other in pairwise(found)]
+    last = max((i for i, said in enumerate(between) if _VERSUS.search(said)), default=0)
+    chosen = found[: last + 1]
+    if (
+        not last
+        or not all(_OR.search(said) for said in between[:last])
+        or any(a.phrase.names & CONTROLS for a in chosen)
+    ):
+        return found
+    words = " ".join(sentence.words(chosen[0].phrase.start, chosen[-1].phrase.end).split())
+    kind = all(is_kind(name) for name in chosen[-1].phrase.names)
+    given = chosen[-1].phrase.given if kind else (Concept("intervention", words, known=False),)
+    return [with_given(replace(chosen[-1], start=chosen[0].start), given), *found[last + 1 :]]
+
+
+_OR = re.compile(r"\bor\s")
+_VERSUS = re.compile(r"\b(?:versus|vs\.?)\s")
 
 
 def _lettered_in_turn(sentence: Sentence, found: list[Alternative]) -> list[Alternative]:
