@@ -27,7 +27,7 @@ def read(about: Page) -> Iterator[Read]:
             lead = _announced(about, block)
         elif lead is not None and (drugs := _drugs(block)):
             sentence, base = lead
-            together = pattern("{joint}| with (?:[^.;,]{0,40} )?{drug}", FAMILY).search(block.sentences[0].typed)
+            together = pattern("{joint}| with (?:[^.;]{0,40} )?{drug}", FAMILY).search(block.sentences[0].typed)
             approval = Approval(
                 drugs, base.cancers, ((),), base.agency, base.date, "approved", base.setting, together=bool(together)
             )

@@ -44,7 +44,7 @@ def read(context: Context) -> Iterator[Proposal]:
 def _shared(entry: Entry, entries: Sequence[Entry]) -> str | None:
     """The rhythm that stands behind a placebo, and is that of what it is a placebo for: "A or placebo, twice daily"."""
     later = (e for e in entries if e.sentence is entry.sentence and e.phrase.start > entry.phrase.end)
-    return next((schedule_of(e) for e in later if "placebo" in e.names and "placebo" not in entry.names), None)
+    return next((schedule_of(e) for e in later if e.names == {"placebo"} != entry.names), None)
 
 
 def read_people(context: Context) -> Iterator[Proposal]:

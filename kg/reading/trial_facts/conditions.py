@@ -65,10 +65,24 @@ def condition(context: Context, match: Match) -> Offer | None:
         return None
     rank += match.rule.name == _ANY_CANCER
     trial, mark = context.trials.of(sentence), marks[-1] if marks else None
-    value = at_risk["what"].lower() if at_risk else disease(match, mark)
+    value = at_risk["what"].lower() if at_risk else disease(match, mark) + _changed(match)
     concept = mark.concept if mark else None
     return Offer("trial", trial, "condition", value, sentence.source(), match.rule.name, rank, concept)
 
+
+def _changed(match: Match) -> str:
+    """What behind a disease tells which of its tumors are meant: "leukemia (AML) with FLT3 gene mutations"."""
+    found = _WITH_CHANGE.match(match.sentence.typed, match.found.end("c")) if match.has("c") else None
+    return f" with {match.sentence.words(*found.span('change')).lower()}" if found else ""
+
+
+_WITH_CHANGE = pattern(
+    r"(?:\s\([^()]{1,30}\))?\s(?:with|harbou?ring|carrying|that\s(?:had|have|has|carry|carries|harbors?|harbored))\s"
+    r"(?P<change>(?:an?\s)?(?:[a-z]+\s)?{target}(?:[\s/-](?!in\b|and\b|or\b)[\w.-]+){0,3}?\s(?:fusions or )?"
+    r"(?:mutations?|rearrangements?|fusions?|amplifications?|variants?|translocations?|alterations?|deletions?))\b",
+    "attributes",
+)
+"""Behind a disease, the change of a gene that its tumors had."""
 
 SECOND = "attributes.second-disease"
 """The rule of a further disease of those who took part, which stands or falls with the first."""

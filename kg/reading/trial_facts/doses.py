@@ -21,22 +21,26 @@ _NEXT = re.compile(r"\b(?:or|versus|vs|and \S+ to)\b")
 def dose_of(entry: Entry) -> str | None:
     """The dose of an arm's drug; of several the dose of each that has one, by its name."""
     sentence, start, end = entry.sentence, *_said_of(entry)
-    wanted = {*entry.arm.interventions, *entry.parts}
+    if kind_of(entry.arm.detail) == "amount":
+        return entry.arm.detail
+    wanted = {*entry.arm.interventions, *(() if " or " in sentence.typed[start:end] else entry.parts)}
     found: dict[str, str] = {}
     for mark in sentence.marks_in(start, end, *TREATMENTS):
         at = sentence.typed_at(mark)
-        dose = _dose_at(sentence, at, start, end) if mark.concept in wanted else None
+        dose = _dose_at(sentence, (at, at + 1), start, end) if mark.concept in wanted else None
         if dose and dose not in found.values():
             found.setdefault(sentence.words(at, at + 1), dose)
     if len(entry.arm.interventions) == 1 and not entry.parts:
         return next(iter(found.values()), None)
+    if not found and len(entry.phrase.given) == 1:
+        return _dose_at(sentence, (entry.phrase.start, entry.phrase.end), start, end)
     return ", ".join(f"{name} {dose}" for name, dose in found.items()) or None
 
 
-def _dose_at(sentence: Sentence, at: int, start: int, end: int) -> str | None:
+def _dose_at(sentence: Sentence, treatment: tuple[int, int], start: int, end: int) -> str | None:
     """The dose right behind a treatment, else right before it."""
-    behind = pattern("{dose_behind}", "arms").match(sentence.typed, at + 1, end)
-    found = behind or pattern("{dose_before}", "arms").search(sentence.typed, start, at)
+    behind = pattern("{dose_behind}", "arms").match(sentence.typed, treatment[1], end)
+    found = behind or pattern("{dose_before}", "arms").search(sentence.typed, start, treatment[0])
     return sentence.words(*found.span("dose" if found["dose"] else "share")) if found else None
 
 

@@ -37,10 +37,16 @@ MOST = 8
 
 
 def read(context: Context) -> Iterator[Proposal]:
-    """The endpoints that the sentences name, each with its role; beside a primary one those without are secondary."""
+    """The endpoints that the sentences name, each with its role; beside a primary one those without are secondary.
+
+    What is primary is secondary only for some of the people or at another time, which an endpoint does not tell.
+    """
     proposed = list(_proposed(context))
     primary = {p.roles["trial"] for p in proposed if p.roles.get("role") == "primary"}
+    first = {(p.roles["trial"], p.roles["measure"]) for p in proposed if p.roles.get("role") == "primary"}
     for proposal in proposed:
+        if proposal.roles.get("role") == "secondary" and (proposal.roles["trial"], proposal.roles["measure"]) in first:
+            continue
         others = proposal.rule == "endpoints.plain" and proposal.roles["trial"] in primary
         roles = {**proposal.roles, "role": "secondary"}
         yield replace(proposal, roles=roles, rule="endpoints.plain.others") if others else proposal

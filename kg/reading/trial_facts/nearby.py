@@ -61,8 +61,15 @@ def _nearest(context: Context, sentence: Sentence) -> tuple[Sentence, Mark, str,
     if not context.trials.named(sentence):
         return None
     above = next((heading for heading in _above(context, sentence) if diseases(heading)), None)
+    above = None if above and _OF_THE_DISEASE.match(above.text) else above
     mark = sole(above) if above else None
     return (above, mark, ABOVE, 9) if above and mark and not aside(above, mark) else None
+
+
+_OF_THE_DISEASE = re.compile(
+    r"(?:Stag(?:e|ing)|General|Risk|Diagnos\w+|Cellular|Histo\w+|Molecular|Prognos\w+|Incidence)\b"
+)
+"""A heading over what a disease is, where trials are named only for what they taught of it."""
 
 
 def _tells_of_people(sentence: Sentence) -> bool:
@@ -150,7 +157,7 @@ def _above(context: Context, sentence: Sentence) -> Iterator[Sentence]:
 def value_of(sentence: Sentence, mark: Mark) -> str:
     """The words of a disease with those before it that say its stage, as a condition is written."""
     at = sentence.typed_at(mark)
-    lead = pattern(r"(?<![\w-])(?!(?:or|and|to)\b)(?:{state}\s){1,7}$", "attributes").search(
-        sentence.typed, max(0, at - 80), at
-    )
+    lead = pattern(
+        r"(?<![\w-])(?!(?:or|and|to)\b)(?:[a-z]+-\s(?:and|or|to)\s)?(?:{state}\s){1,7}$", "attributes"
+    ).search(sentence.typed, max(0, at - 80), at)
     return in_words(sentence, lead.start() if lead else at, at + 1, mark)

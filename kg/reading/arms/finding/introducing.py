@@ -89,9 +89,13 @@ _ALL = re.compile(r"\b[Aa]ll\s(?:of\s)?(?:the\s|these\s)?$")
 
 def _of_one(match: Match, parts: Sequence[Alternative]) -> bool:
     """Whether ways of giving one treatment are compared, which all are given: "two schedules of A with B and C"."""
-    typed = match.sentence.typed
-    start = min((part.phrase.start for part in parts), default=0)
-    return bool(arm_words("several_of_one").search(typed, max(0, start - 60), start))
+    places = [at for part in parts for at in (part.phrase.start, part.phrase.end)]
+    start, end, typed = min(places, default=0), max(places, default=0), match.sentence.typed
+    told = arm_words("several_of_one").search(typed, max(0, start - 60), start)
+    return bool(told) and (len({p.phrase.names for p in parts}) == 1 or bool(_COMBINED.search(typed, start, end)))
+
+
+_COMBINED = re.compile(r"\b(?:in combination|combined|together)\swith\s")
 
 
 def _given_anyway(match: Match) -> bool:
