@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from kg.model import Concept
 from kg.reading.grounding.abbreviations import abbreviations
-from kg.reading.patterns import one_of, table
-
-_any = partial(one_of, "measures")
+from kg.reading.patterns import table
+from kg.reading.whole_names import any_of as _any
 
 
 def named(words: str, known: Concept | None) -> Concept:

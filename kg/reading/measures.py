@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.matching.prefilter import Choices, Index
 from kg.reading.measure_names import named, own, polarity, tidy
-from kg.reading.patterns import one_of, pattern, table
+from kg.reading.patterns import pattern, table
 from kg.reading.whole_names import Name, is_whole, or_another, whole_name
-
-_any = partial(one_of, "measures")
+from kg.reading.whole_names import any_of as _any
 
 
 @dataclass(frozen=True)

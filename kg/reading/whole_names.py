@@ -13,7 +13,8 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.patterns import one_of, pattern
 
-_any = partial(one_of, "measures")
+any_of = partial(one_of, "measures")
+"""A table of `kg/rules/measures.toml` as one pattern."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,10 @@ class _Growth:
     def holds(self, sentence: Sentence, found: Name) -> bool:
         """Whether a name may grow so."""
         return not (
-            (self.of and not _any(self.of).search(found.concept.name))
-            or (self.worded and not _any(self.worded).search(sentence.words(found.start, found.end)))
+            (self.of and not any_of(self.of).search(found.concept.name))
+            or (self.worded and not any_of(self.worded).search(sentence.words(found.start, found.end)))
             or (self.then and not pattern(f"{{{self.then}}}", "measures").match(sentence.typed, found.end))
-            or (self.apart and _any(self.apart).search(sentence.typed, 0, found.start))
+            or (self.apart and any_of(self.apart).search(sentence.typed, 0, found.start))
         )
 
 
@@ -112,4 +113,4 @@ def is_whole(name: str) -> bool:
     >>> is_whole("cm margin")
     False
     """
-    return not _any("incomplete").search(name)
+    return not any_of("incomplete").search(name)

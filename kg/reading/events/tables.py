@@ -14,7 +14,6 @@ from decimal import Decimal
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.referring.columns import sides_of_columns
 from kg.reading.context import Context
 from kg.reading.events.counting.figures import Figure, figures
 from kg.reading.events.naming.names import NO_EVENT, Item, by_form, form
@@ -46,7 +45,7 @@ def row(context: Context, sentence: Sentence) -> Iterator[Said]:
 def _as_arms(context: Context, groups: list[Owner | None]) -> list[Owner | None]:
     """Columns of two drugs as the arms of the trial of the document that sets them against each other."""
     drugs = [owner.given for owner in groups if owner and isinstance(owner.given, Concept)]
-    sides = sides_of_columns(context.arms, drugs) if len(drugs) == 2 else None
+    sides = context.arms.set_against(drugs) if len(drugs) == 2 else None
     arms = {side.interventions[0]: side for side in sides or ()}
     return [replace(o, given=arms.get(o.given, o.given)) if o and isinstance(o.given, Concept) else o for o in groups]
 

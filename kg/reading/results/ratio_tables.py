@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept, Value
 from kg.reading.annotate import Sentence
-from kg.reading.arms.referring.columns import sides_of_columns
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.marks import QUANTITY_KINDS
@@ -82,7 +81,7 @@ def _sides(head: Result, heads: Sequence[Cell], context: Context) -> Sides:
     given = [marks[0].concept for marks in named if len(marks) == 1]
     if len(given) != 2 or given[0] == given[1]:
         return NOBODY
-    return sides_of_columns(context.arms, given) or (Arm(head.trial, (given[0],)), Arm(head.trial, (given[1],)))
+    return context.arms.set_against(given) or (Arm(head.trial, (given[0],)), Arm(head.trial, (given[1],)))
 
 
 def _rates(result: Result, head: Result, columns: Iterable[tuple[Cell, Cell]]) -> dict[frozenset[Concept], Decimal]:

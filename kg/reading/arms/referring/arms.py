@@ -6,7 +6,7 @@ no arm: an arm is never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Arm, Concept
@@ -54,6 +54,11 @@ class Arms:
     def sides(self, trial: Concept, among: Collection[Arm] = ()) -> tuple[Arm, Arm] | None:
         """The experimental arm and its control, where the trial has just these two (`referring.tested`)."""
         return self._of_one_time(trial, among)[1] if trial in self.entries else None
+
+    def set_against(self, given: Sequence[Concept]) -> tuple[Arm, Arm] | None:
+        """The sides of the trial that sets two treatments against each other; None where none does."""
+        every = (sides for trial in self.entries if (sides := self.sides(trial)))
+        return next((s for s in every if {a.interventions for a in s} == {(concept,) for concept in given}), None)
 
     def _of_one_time(self, trial: Concept, among: Collection[Arm]) -> tested.Sides:
         """A trial's arms and its two sides, worked out once for all sentences."""
