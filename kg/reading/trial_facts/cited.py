@@ -99,7 +99,7 @@ _NAMED = re.compile(r"\((?P<name>[A-Z][\w-]{3,})\)\s?:")
 def cited(
     context: Context, sentence: Sentence, references: dict[str, tuple[str, Span]], titled: re.Pattern[str] | None
 ) -> Iterator[Offer]:
-    """The paper that a sentence cites as it brings in or names one trial of a summary; of one that it names, two.
+    """The paper that a sentence cites as it brings in or names one trial of a summary.
 
     Where it cites none itself, the one that its paragraph cites, if no other trial is told of before it does.
     """
@@ -108,19 +108,17 @@ def cited(
         return
     if not (context.trials.named(sentence) or introduced(sentence) or "randomly assigned" in text):
         return
-    own = citations(links_of(sentence))
-    keys = own or _cited_behind(context, sentence)
-    named = {mention.trial for mention in context.trials.named(sentence)}
-    pair = len(own) == 2 and _together(links_of(sentence)) and len(named) == 1
-    if len(keys) == 1 or (pair and not sentence.search_text(any_of("trials", "many"))):
-        rule = "attributes.publication-cited" if len(keys) == 1 else "attributes.publications-cited"
-        for paper, span in (references[key] for key in sorted(keys) if key in references):
-            title = span.of(context.document.text)
-            if paper_words("no_study").search(title) or (named and paper_words("others_work").search(title)):
-                continue
-            trial = _owner(context, context.trials.of(sentence), title, titled)
-            if trial is not None:
-                yield Offer("trial", trial, "publication", paper, span, rule, len(keys))
+    keys = citations(links_of(sentence)) or _cited_behind(context, sentence)
+    if len(keys) != 1 or (cited_key := keys.pop()) not in references:
+        return
+    paper, span = references[cited_key]
+    title = span.of(context.document.text)
+    named = context.trials.named(sentence)
+    if paper_words("no_study").search(title) or (named and paper_words("others_work").search(title)):
+        return
+    trial = _owner(context, context.trials.of(sentence), title, titled)
+    if trial is not None:
+        yield Offer("trial", trial, "publication", paper, span, "attributes.publication-cited", 1)
 
 
 def _cited_behind(context: Context, sentence: Sentence) -> set[str]:
@@ -133,12 +131,6 @@ def _cited_behind(context: Context, sentence: Sentence) -> set[str]:
         if citations(links_of(behind)):
             return keys
     return set()
-
-
-def _together(links: list[tuple[Span, str]]) -> bool:
-    """Whether the citations among links stand at one place, as in "[1,2]"."""
-    places = [place.start for place, target in links if CITED.search(target)]
-    return max(places) - min(places) < len("[1, 12]")
 
 
 def links_of(sentence: Sentence) -> list[tuple[Span, str]]:
