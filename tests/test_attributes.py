@@ -188,6 +188,8 @@ def test_the_maker_of_the_drug_is_the_sponsor_where_it_paid() -> None:
         "Newbio U.S.A., Inc."
     }
     assert values("Newbio makes the drug that the trial tested.", "sponsor") == set()
+    assert values("The trial was funded by Acme and the drug's maker, Newbio.", "sponsor") == {"Acme", "Newbio"}
+    assert values("The trial was funded by the drug's maker, Newbio, and by Acme.", "sponsor") == {"Acme", "Newbio"}
 
 
 @pytest.mark.parametrize(

@@ -56,20 +56,19 @@ def read(about: Page) -> Iterator[Read]:
         for place, use in merged(found):
             status = "accelerated" if _is_accelerated(listing, use) else "approved"
             given = use.given or listing.given or NOTHING
-            agency = FDA if _says_fda(about) else None
+            agency = FDA if any(_FDA.search(s.text) for s in about.context.annotated) else None
             approval = Approval((listing.drug,), use.cancers, given, agency, None, status, use.setting)
             for proposal in approval.proposals(place, RULE):
                 yield (_as_use(proposal) if listing.used else proposal), taken
+
+
+_FDA = re.compile(r"\bFDA\b|Food and Drug Administration")
 
 
 def _as_use(approval: Proposal) -> Proposal:
     """What a drug is used for, of what would be an approval if its lead said so."""
     roles = {role: approval.roles[role] for role in ("drug", "with", "cancer", "setting")}
     return replace(approval, kind="use", roles=roles, rule=USED)
-
-
-def _says_fda(about: Page) -> bool:
-    return any(re.search(r"\bFDA\b|Food and Drug Administration", s.text) for s in about.context.annotated)
 
 
 def _listings(about: Page, found: list[Block]) -> Iterator[Listing]:

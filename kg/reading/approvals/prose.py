@@ -38,12 +38,9 @@ def told(about: Page, sentence: Sentence, source: str = "") -> Iterator[Proposal
 def _each_use(about: Page, match: Match) -> Iterator[Approval]:
     """The approval of a match, or one for each companion with a use of its own: "with A as B, and with C as D"."""
     start, end = match.found.span("tail")
-    cuts = [end]
-    for place in pattern(_WITH_ANOTHER, FAMILY).finditer(match.sentence.typed, start, end):
-        if match.sentence.marks_in(start, place.start(), "cancer"):
-            cuts.insert(-1, place.start())
-    if len(cuts) == 1:
-        cuts[:0] = _of_others(match.sentence, start, end)
+    others = (place.start() for place in pattern("{with_another}", FAMILY).finditer(match.sentence.typed, start, end))
+    cuts = [at for at in others if match.sentence.marks_in(start, at, "cancer")]
+    cuts = [*(cuts or _of_others(match.sentence, start, end)), end]
     cancers: tuple[Concept, ...] = ()
     for part in zip((start, *cuts), cuts, strict=False):
         told = approval_of(about, match, part, cancers)
@@ -52,22 +49,10 @@ def _each_use(about: Page, match: Match) -> Iterator[Approval]:
             cancers = told.cancers
 
 
-_WITH_ANOTHER = r",? and,? (?={with_cue}{companion}{aside}?,? (?:as|for|in|to treat)\b)"
-"""Behind the use of one combination, what leads to another's."""
-
-
-_FOR = r"(?:for|to treat) [^.;]{0,90}?{cancer}"
-_WHEN = r"in [{date}{number}]"
-_AGAIN = r",? and (?:has|have|was|were|is|are) (?:{adverb} |been ){0,4}approved (?=(?:for|to|as) [^.;]{0,90}?{cancer})"
-_DATED_USE = rf"(?:{_WHEN},? {_FOR}|{_FOR}[^.;,]{{0,60}}? {_WHEN})"
-_AT_ANOTHER_DATE = rf" {_DATED_USE},? and (?:(?:then|later|again) )?(?={_DATED_USE})|" + _AGAIN
-"""The use of one date, where that of another follows."""
-
-
 def _of_others(sentence: Sentence, start: int, end: int) -> list[int]:
     """Where a use of another date, or in other people with another disease, begins: "women with A | and men with B"."""
-    cuts = [place.end() for place in pattern(_AT_ANOTHER_DATE, FAMILY).finditer(sentence.typed, start, end)]
-    found = pattern(_IN_OTHERS, FAMILY).finditer(sentence.typed, start, end)
+    cuts = [place.end() for place in pattern("{at_another_date}", FAMILY).finditer(sentence.typed, start, end)]
+    found = pattern("{in_others}", FAMILY).finditer(sentence.typed, start, end)
     for place in () if cuts or companions(sentence, start, end) else found:
         before = {mark.concept for mark in sentence.marks_in(start, place.start(), "cancer")}
         if before and not before & {mark.concept for mark in sentence.marks_in(place.start(), end, "cancer")[:1]}:
@@ -75,8 +60,6 @@ def _of_others(sentence: Sentence, start: int, end: int) -> list[int]:
     return cuts
 
 
-_IN_OTHERS = r",? and (?=(?:for )?(?:some |certain |most )?(?:{people}) (?:with|who have) (?:[\w-]+ ){0,4}{cancer})"
-"""Behind the use in some people, what leads to another's: "women with A and adults with B"."""
 _AND = re.compile(r",? and ")
 """What leads to the next approval of a sentence."""
 

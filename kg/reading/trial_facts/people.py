@@ -71,7 +71,7 @@ def organizations(group: str) -> list[str]:
 
 def _organization_name(piece: str) -> str | None:
     """A piece of a list as an organisation's name, or None where it cannot be one."""
-    name = re.sub(r"^(?:the|and|by|with|The|An?|This)\s(?:the\s)?", "", piece.strip(" ,—"))
+    name = re.sub(r"^(?:(?:the|and|by|with|The|An?|This)\s)+", "", piece.strip(" ,—"))
     if not re.search(r"(?:Inc|Ltd|Co|Corp|S\.A|U\.S\.A)\.$", name):
         name = name.rstrip(".")
     possible = 1 < len(name) < 90 and name[0].isupper()
