@@ -76,7 +76,10 @@ def _is_of_parts(result: Result, found: Iterable[Contrast]) -> bool:
     return apart and several and not listed and not any(_TWO_PEOPLE.search(one) for each in whom for one in each)
 
 
-_TWO_PEOPLE = re.compile(r"\b(?:patients|women|men|people|children|adults|those)\b[^;]*\b(?:patients|children|those)\b")
+_TWO_PEOPLE = re.compile(
+    r"\b(?:patients|women|men|people|children|adults|those)\b[^;]*\b(?:patients|children|those)\b|^\S+\sof\s(?:the\s)?\d"
+)
+"""People of whom two groups are told, or of whom some alone are: "8 of 10 patients"."""
 
 
 def _range_in(result: Result, seen: Result, start: int, end: int) -> range:
@@ -84,7 +87,7 @@ def _range_in(result: Result, seen: Result, start: int, end: int) -> range:
     if seen is result:
         return range(start, end)
     span = seen.sentence.place(start, end)
-    inside = [m for m in result.sentence.marks if span.start <= m.span.start and m.span.end <= span.end]
+    inside = [m for m in result.sentence.marks if span.start < m.span.end and m.span.start < span.end]
     places = [result.sentence.typed_at(mark) for mark in inside]
     return range(min(places, default=0), max(places, default=-1) + 1)
 

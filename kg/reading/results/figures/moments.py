@@ -21,6 +21,11 @@ def is_attribute(said: str) -> bool:
 _ATTRIBUTE = re.compile(r"\w-(?:year|month|week|day)$")
 
 
+def is_changed(result: Result, at: int) -> bool:
+    """Whether what stands at a place is from where something changed: "raised A from 4 to 8 (HR, 0.5) and B from"."""
+    return any(words("changed_from").search(text, 0, at) for text in (result.typed, result.unbracketed))
+
+
 def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     """Whether a duration says when, not how long: "at 2 years", "5-year survival"; not "lived 4.0 months without …"."""
     others = words("list_before").search(before)
@@ -32,7 +37,7 @@ def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     ranged = mark.quantity.upper is not None
     if mark.quantity.qualifier and words("of_an_age").search(before):
         return True
-    if words("changed_from").search(before) and (ranged or words("to_another").match(after)):
+    if is_changed(result, result.sentence.typed_at(mark)) and (ranged or words("to_another").match(after)):
         return False
     measured = broken or _OF_ARM.match(after)
     told_at = measured and words("measure_at").search(bare) and not words("was_share").match(after)

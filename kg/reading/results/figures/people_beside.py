@@ -19,6 +19,8 @@ def people_at(result: Result, at: int) -> tuple[int, int] | None:
     else:
         return None
     start, end = at + found.start("p"), at + found.end("p")
+    if end + 1 in result.arms and not words("who_got").match(result.sentence.words(end + 1, end + 2)):
+        return None  # "men in | the A arm" are all of it
     did = (place for place, measure in result.measures.items() if start < place < end and measure.predicate)
     return start, min(did, default=end + 1) - 1  # "63% of patients with small tumors | had a relapse"
 

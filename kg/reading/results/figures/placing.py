@@ -16,6 +16,7 @@ from kg.reading.marks import SIGNS, any_sign
 from kg.reading.results.figures.apart import completed, names_another_too, with_people_apart
 from kg.reading.results.figures.as_before import Before, as_before
 from kg.reading.results.figures.changed import changed
+from kg.reading.results.figures.moments import is_changed
 from kg.reading.results.figures.own_groups import with_own_groups
 from kg.reading.results.figures.people_beside import group_behind, people_before, people_behind
 from kg.reading.results.figures.populations import clause_of
@@ -36,7 +37,7 @@ def placed(result: Result, contrast: Contrast, context: Context, last: Before) -
     named, aside = _in_clause(result, contrast)
     if len(contrast.figures) > 1 and named and all(_is_favored(result, contrast, at) for at, _ in named):
         return None  # "21.9 months versus 10.4 months, favoring A" says no order
-    if words("changed_from").search(result.typed[: contrast.start]):
+    if is_changed(result, contrast.start):
         if told := changed(result, contrast, named, context):
             return told
         if contrast.figures[0].upper is not None:

@@ -182,11 +182,20 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
         return replace(contrast, arms=(only,), rule="outcome.single-arm")
     if contrast.open and contrast.open != "outcome.open-bracket" and _researched(result, context):
         return replace(contrast, arms=(None,), rule="outcome.no-arms", open=f"{contrast.open}-of-all")
+    if not context.arms.of(result.trial) and _is_of_one_of_several(result, contrast):
+        return None
     if not context.arms.of(result.trial) and (arms := whose(result, context)):
         kinds = arms[0] is not None and _of_a_kind(context, arms[0])
         some = kinds and result.sentence.of_kind(*TREATMENTS)
         return None if some else _of_a_study(contrast, (None,) * len(arms) if kinds else arms)
     return _of_a_paper(result, contrast, context) or _of_a_series(result, contrast, context)
+
+
+def _is_of_one_of_several(result: Result, contrast: Contrast) -> bool:
+    """Whether a figure is a share of some people, beside one of others: "5 of 141 children …, and 2 of 13 adults"."""
+    shares = [m for m in result.sentence.of_kind("count") if m.quantity.of is not None]
+    mine = result.sentence.marks_in(contrast.start, contrast.start + 1, "count")
+    return bool(mine and mine[0] in shares) and len({m.quantity.of for m in shares}) > 1
 
 
 def _of_a_part(result: Result, contrast: Contrast, context: Context) -> Contrast:

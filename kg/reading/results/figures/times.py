@@ -227,7 +227,7 @@ _OF_THE_NEXT = re.compile(rf"[{_FIGURES}](?:\s?[(\[][^()\[\]]*[)\]])?\s(?:at\s)?
 """Right before a time, the figure of another measure, whose time it is: "and an OS rate of 55% | at 2 years"."""
 _ANEW = re.compile(
     rf"; |, (?:and|but|with|while|whereas) (?=[a-z{_FIGURES}])"
-    r"[^,;]*?\b(?:was|were|had|occurr\w+|develop\w+|underwent|receiv\w+)\b"
+    r"[^,;]*?\b(?:was|were|had|occurr\w+|develop\w+|underwent|receiv\w+|progressed|relapsed|responded|died)\b"
 )
 """Where a clause begins that has a verb of its own."""
 
