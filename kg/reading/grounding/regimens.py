@@ -91,7 +91,7 @@ def _as_titled(short: str, parts: Sequence[str], text: str, find: Find, lookup: 
     elsewhere.
     """
     regimen, title = _regimen(short, parts, lookup), text.partition("\n")[0]
-    if short in title or (regimen.known and (not short.isupper() or len(short) >= SHORTEST)):
+    if short in title or (regimen.known and (regimen.name == short or not short.isupper() or len(short) >= SHORTEST)):
         return regimen
     drugs = {part for drug in parts for part in regimen_parts().get(drug, (drug,))}
     named = {m.concept.name for m in find(title) if m.concept}
@@ -145,7 +145,7 @@ def _holds(word: str, letters: str) -> bool:
     return all(letter in left for letter in letters)
 
 
-OFTEN: Final = 4
+OFTEN: Final = 3
 """How often a name stands in a document that goes on to call a treatment so."""
 
 
