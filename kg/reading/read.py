@@ -11,7 +11,7 @@ from kg.errors import SchemaError
 from kg.model import Arm, Concept, Document, Finding, Reading, quoted
 from kg.reading import approvals, background, events, statements, targets, trials
 from kg.reading.annotate import Annotated, annotate
-from kg.reading.arms.aliases import aliases, called
+from kg.reading.arms.aliases import aliases, called, short_forms
 from kg.reading.arms.inventory import inventory
 from kg.reading.arms.unnamed import unknown_treatments
 from kg.reading.asides import passed_over
@@ -105,7 +105,8 @@ def _own_names(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     """The treatments that the document alone names; what it spells out elsewhere is no name of an unknown one."""
     unknown = unknown_treatments(annotated)
     told = called(annotated, unknown) if unknown else set()
-    return {**{name: meant for name, meant in unknown.items() if name not in told}, **aliases(annotated)}
+    mine = {name: meant for name, meant in unknown.items() if name not in told}
+    return {**short_forms(annotated), **mine, **aliases(annotated)}
 
 
 def _proposals(context: Context, lexicon: Lexicon) -> Iterator[Proposal]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 
 from kg.model import Concept
@@ -35,6 +36,26 @@ def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     own = {name: name for name in meant if name not in nested and is_used(name, text)}
     own |= {name: " + ".join(sorted(c.name for c in meant[name])) for name in nested}
     return {name: (Concept("drug", called, known=False),) for name, called in own.items()}
+
+
+def short_forms(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
+    """Capitals that mean a drug in one place of a document and nothing in another, where it also spells that out."""
+    spelled: set[Concept] = set()
+    short: Counter[tuple[str, Concept]] = Counter()
+    for sentence in annotated.holding(kinds=("drug",)):
+        for mark in sentence.of_kind("drug"):
+            said = mark.span.of(sentence.passage.text)
+            if _CAPITALS.fullmatch(said):
+                short[said, mark.concept] += 1
+            else:
+                spelled.add(mark.concept)
+    found = {said: (meant,) for (said, meant), _ in short.items() if meant in spelled}
+    alone = (said for said in found if sum(name == said for name, _ in short) == 1)
+    text = annotated.document.prose
+    return {s: found[s] for s in alone if len(re.findall(rf"(?<![\w-]){s}(?![\w-])", text)) > short[s, found[s][0]]}
+
+
+_CAPITALS = re.compile(r"[A-Z]{3,5}|[A-Z]{1,2}-[A-Z]{2,4}")
 
 
 def _are_drugs(given: Sequence[Concept]) -> bool:

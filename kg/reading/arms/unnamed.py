@@ -76,7 +76,7 @@ _OWN_NAME = re.compile(r"\b(?:factor|interferon|interleukin|globulin|and|plus)\b
 def _named(sentence: Sentence) -> Iterator[str]:
     """The unknown names of treatments in a sentence: among alternatives, of what one group got, of a comparator."""
     for place in sentence.finditer(_ALLOTTED):
-        yield from _names(sentence, place.end())
+        yield from _names(sentence, place.end(), between="between" in place["way"])
     for place in sentence.finditer(arm_words("given_to_group")):
         forms = _FORMS[1:] if LABEL.match(place.group()) else _FORMS[1:2]
         yield from _name(sentence, place.end(), list_end(sentence, place.end()), forms)
@@ -105,10 +105,10 @@ _ALLOTTED = pattern(r"(?:{by_chance}\b{not_a_trial}|(?:were|was)\s(?:assigned|al
 _FORMS = tuple(pattern(form, "arms") for form in table("arm_words", "unknown"))
 
 
-def _names(sentence: Sentence, start: int) -> Iterator[str]:
-    """The unknown names among the alternatives that stand behind a place."""
+def _names(sentence: Sentence, start: int, between: bool) -> Iterator[str]:
+    """The unknown names among the alternatives that stand behind a place; `between` which "and" stands."""
     text = unbracketed(sentence.typed, start, list_end(sentence, start))
-    cuts = [m.span() for m in arm_words("alternatives").finditer(text)]
+    cuts = [m.span() for m in (_AND if between else arm_words("alternatives")).finditer(text)]
     if not cuts:
         return
     for low, high in between_cuts((0, len(text)), 0, cuts):
@@ -118,6 +118,7 @@ def _names(sentence: Sentence, start: int) -> Iterator[str]:
             yield from _name(sentence, start + item.start("item"), start + item.end(), _FORMS[1:])
 
 
+_AND = re.compile(r"\s(?:and|or|vs|versus)\s")
 _ITEM = re.compile(r",\s(?P<item>(?:an?\s)?[a-z][a-z-]+\s[a-z-]+)(?=$|,\s)")
 """Two words of a list between commas, or before what ends it."""
 

@@ -187,9 +187,10 @@ _MORE_SEVERE = re.compile(r"\b(?:more|less) severe\b")
 
 @once_a_sentence
 def whom(sentence: Sentence) -> str | None:
-    """The people right behind such words, in the sentence's own; None where it describes none, or several."""
+    """The people right behind such words, in the sentence's own, who are no arm; None where none or several are."""
     matches = list(sentence.finditer(cues("whom")))
-    found = {sentence.words(*match.span(who)) for match in matches for who, said in match.groupdict().items() if said}
+    places = {match.span(who) for match in matches for who, said in match.groupdict().items() if said}
+    found = {sentence.words(*place) for place in places if not sentence.marks_in(*place, "drug")}
     return found.pop() if len(found) == 1 else None
 
 

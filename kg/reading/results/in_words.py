@@ -19,7 +19,7 @@ from kg.reading.results.figures.times import followed
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
-_IN = re.compile(r"\s(?:in|with|for|among|on)\s(?:the\s)?")
+_IN = re.compile(r"\s(?:in|with|for|among|on)\s(?:the\s|no\s)?")
 """Right behind what is said, before the arm in which it was so: "9 months with A and not reached | with B"."""
 _IN_THAT = re.compile(r"\s(?:in|for)\s(?:that|this)\s(?:group|arm)\b")
 """Right behind what is said, that it was so in the group told of before, and in none that the sentence names."""

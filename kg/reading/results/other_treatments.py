@@ -65,10 +65,11 @@ _DIFFERED_IN = re.compile(r"\bdiffer(?:ed|ences?)?\b[^.;]{0,60}?\sin\s(?:[^.()]|
 
 
 def sets_others_apart(result: Result, known: tuple[Arm, ...]) -> bool:
-    """Whether a sentence that names no arm sets two others apart: "between the concurrent and sequential schedules"."""
+    """Whether a sentence that names no arm tells of others: "between the X and Y schedules", "with longer therapy"."""
     found = result.sentence.search(_words("others_apart"))
     called = " ".join(f"{arm.detail} {c.name} {c.said}" for arm in known for c in arm.interventions).casefold()
-    return found is not None and not any(result.sentence.words(*found.span(g)).casefold() in called for g in ("a", "b"))
+    ways = [group for group, said in found.groupdict().items() if said] if found else []
+    return bool(found and not any(result.sentence.words(*found.span(way)).casefold() in called for way in ways))
 
 
 def names_another(result: Result, start: int, known: tuple[Arm, ...]) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.arms.lists.alternative import NOTHING, Alternative, items_of, not_given, read_one
+from kg.reading.arms.lists.alternative import NOTHING, Alternative, items_of, labels_of, not_given, read_one
 from kg.reading.arms.lists.alternatives import alternatives
 from kg.reading.arms.lists.stretches import list_end
 from kg.reading.arms.wording.kinds import TREATED
@@ -114,10 +114,18 @@ def _added(match: Match) -> list[Alternative]:
         more, less = size_at(sentence, extra[0]), size_at(sentence, base[0], match.found.start("extra"))
         less = less if more is not None else None  # a number that stands before both is that of all
     told, bare = ((label,) if (label := match.words(group)) else () for group in ("more", "less"))
+    if match.rule.name == "arm.without-or-with":
+        closed = max(extra[0].end, sentence.typed.find(")", extra[0].end, extra[0].end + _LABEL) + 1)
+        told = (*told, *labels_of(sentence, extra[0].start, closed, extra))
+        bare = (*bare, *labels_of(sentence, base[0].start, extra[0].start, base))
     if match.rule.name == "arm.with-or-without":
         told = (*told, extra[0].alias) if extra[0].alias else told
         bare = (*bare, base[0].alias) if base[0].alias else bare
     return [Alternative(start, end, both, more, told), Alternative(base[0].start, base[0].end, base[0], less, bare)]
+
+
+_LABEL = 40
+"""Code points behind an arm's treatment in which the bracket closes that says what it is called."""
 
 
 def _extra(sentence: Sentence, start: int, end: int) -> list[Phrase]:

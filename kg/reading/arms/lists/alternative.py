@@ -55,7 +55,7 @@ def read_one(
     while found and not found[0].alone and arm_words("given_earlier").search(sentence.typed[start : found[0].start]):
         found = found[1:]
     group = _together(sentence, found)
-    labels = _labels(sentence, start, end, group)
+    labels = labels_of(sentence, start, end, group)
     if not group:
         bare = Phrase(start, start, unnamed(sentence, start, end) if meant else ())
         return Alternative(start, end, bare, _size(sentence, start, end, bare), labels)
@@ -141,7 +141,7 @@ def _named(sentence: Sentence, group: Sequence[Phrase]) -> tuple[Phrase, tuple[C
     return whole, last.parts if len(group) == 1 else ()
 
 
-def _labels(sentence: Sentence, start: int, end: int, group: Sequence[Phrase]) -> tuple[str, ...]:
+def labels_of(sentence: Sentence, start: int, end: int, group: Sequence[Phrase]) -> tuple[str, ...]:
     """The letter of a group, and what it is called in brackets ("the intensive group")."""
     letters = {_plain(sentence.words(*m.span())) for m in LABEL.finditer(sentence.typed, start, end)}
     named = [_plain(m["label"]) for m in arm_words("named_group").finditer(sentence.typed, start, end)]

@@ -186,11 +186,17 @@ def _called(sentence: Sentence, known: Known) -> Iterator[Reference]:
         for start, end, letter in letters(sentence):
             if letter in lettered:
                 yield Reference(start, end, lettered[letter])
-    for entry in known.entries:
-        for label in entry.labels:
-            if not is_letter(label):
-                for found in label_pattern(label).finditer(sentence.typed):
-                    yield Reference(found.start(), found.end(), entry.arm)
+    called = {label: e.arm for e in known.entries for label in e.labels if not is_letter(label)}
+    for label, arm in called.items():
+        for found in label_pattern(label).finditer(sentence.typed):
+            yield Reference(found.start(), found.end(), arm)
+            other = _AND_ANOTHER.match(sentence.typed, found.end())
+            if other and (another := called.get(other["label"])):
+                yield Reference(*other.span("label"), another)
+
+
+_AND_ANOTHER = re.compile(r"\s(?:and|or|vs?\.?|versus)\s(?P<label>[A-Z])(?![\w-])")
+"""Behind what an arm is called, a capital that another may be called by: "with AB | and A"."""
 
 
 def _detailed(sentence: Sentence, known: Known) -> Iterator[Reference]:

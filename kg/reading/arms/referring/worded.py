@@ -230,12 +230,17 @@ _LETTER = re.compile(r"\b(?:[A-HJ-Z]|I{1,3}V?)\b")
 _UP_TO = re.compile(rf"(?:\s(?:to|through)\s|[-–])(?:[IVX]+|[A-H]|\d|{SIGNS['number']})(?![\w.])")
 """Behind a group's letter, the last of several: "arms I | to IV"."""
 
-_LISTED = r"(?:(?<=[(;,] )|(?<=[(\[])){0}(?=:?\s?[{{number}}{{count}}{{percent}}{{duration}}]|[)\]])"
+_LISTED = r"(?:(?<=[(;,:] )|(?<=[(\[])){0}(?=[:,]?\s?[{{number}}{{count}}{{percent}}{{duration}}]|[)\]])"
+_DID = r"\s(?:was|were|had|did|has|achieved|produced|resulted|prolonged|improved|reduced|increased|caused|showed|led)\b"
+_AGAINST = r"\s(?:and|or|vs?\.?|versus|over)\s"
 _ALLOTTED = (
     r"{0}(?=[\s-](?:group|arm)s?\b)|(?:(?<=assigned to )|(?<=allocated to )|(?<=randomi[sz]ed to )){0}(?=[\s.,;)])"
-    r"|(?<=in the ){0}(?=\s(?:and|or|vs\.?|versus)\s)"
-    r"|(?:(?<=superior to )|(?<=inferior to )|(?<=than )|(?<=\swith\s)|(?<=\sfor\s)){0}"
-    r"(?=\s(?:in|for|with|when|was|were|had)\s|\s?[.,;()])"
+    rf"|(?:(?<=in the )|(?<=of the )|(?<=\sof )){{0}}(?={_AGAINST})"
+    r"|(?:(?<=superior to )|(?<=inferior to )|(?<=than )|(?<=\swith\s)|(?<=\sfor\s)|(?<=\sin\s)|(?<=\son\s)"
+    r"|(?<=\sover\s)|(?<=\sgiven\s)|(?<=\sreceiving\s)|(?<=\sreceived\s)"
+    r"|(?<=\b[A-Z] v )|(?<=\b[A-Z] vs )|(?<=\b[A-Z] versus )){0}"
+    rf"(?=\s(?:in|for|with|when|compared|had|than)\s|{_DID}|{_AGAINST}|\s?[.,;:()]|\s?$)"
+    rf"|(?:^|(?<=[:,] )){{0}}(?={_DID}|\s(?:and|versus|vs?\.?)\s[A-Z]\b)"
     r"|(?:(?<=[{{drug}}{{intervention}}] and )|(?<=[{{drug}}{{intervention}}] v )|(?<=[{{drug}}{{intervention}}] vs )"
     r"|(?<=[{{drug}}{{intervention}}] vs\. )|(?<=[{{drug}}{{intervention}}] versus ))"
     r"{0}(?=\s?[.,;()]|\s?$|\s(?:was|were|had)\s)"
@@ -248,11 +253,16 @@ def label_pattern(label: str) -> re.Pattern[str]:
     """Where a text calls a group by the name that the document gave it."""
     group = label.rpartition(" ")[0] if re.search(r"\s(?:group|arm)$", label) else ""
     if group:
-        return re.compile(rf"\b{re.escape(group)}[\s-](?:group|arm|patients)\b", re.IGNORECASE)
+        return re.compile(rf"\b{re.escape(group)}(?:[\s-](?:group|arm|patients|women|men)\b|{_ELIDED})", re.IGNORECASE)
     if len(label) == 1:  # a capital alone means many things, but where groups are named or their figures listed
         return pattern(rf"(?<![\w-])(?:{_LISTED.format(label)}|{_ALLOTTED.format(label)})")
     return re.compile(rf"(?<![\w-]){re.escape(label)}(?!\w|-(?!(?:treated|assigned|arm|group)\b))")
 
+
+_ELIDED = (
+    r"(?=\s(?:and|vs?\.?|versus)\s(?:[^.;,()]{0,30}\s)?(?:in|of|for|with|from)\s(?:the\s)?[^\s.;,()]+\s(?:group|arm)\b)"
+)
+"""Behind what a group is called, another with the word that is theirs: "in the A | and 31 in the B group"."""
 
 GROUPS = re.compile(r"(?:\salone|\sonly)?[\s-](?:treatment\s)?(?:groups|arms|cohorts)\b")
 """Behind a list of treatments, that each is a group's: "the A and B | groups"; "the A and B group" is one."""

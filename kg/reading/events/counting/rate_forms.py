@@ -142,8 +142,9 @@ _NEXT_EVENT = re.compile(r",\s(?:and\s)?(?!(?:and|vs?|versus|compared|as|while|w
 def _of_one(text: str, found: list[Side]) -> list[Side]:
     """The sides before something else is counted: "arthralgia in one patient, and dry eyes in two"."""
     for i, (one, other) in enumerate(pairwise(found)):
-        if _NEXT_EVENT.search(text, one.end, other.start) or _ANOTHER.search(text, one.end, other.start):
-            return found[: i + 1]
+        if next_one := _NEXT_EVENT.search(text, one.end, other.start) or _ANOTHER.search(text, one.end, other.start):
+            beyond = one.owner is not None and one.owner.start > next_one.start()
+            return [*found[:i], replace(one, owner=None) if beyond else one]
         if _AND.search(text, one.end, other.start) and _ITS_VERB.match(text, other.end):
             return found[: i + 1]  # "hypertension was seen in 12%, and 9% discontinued treatment"
     return found
@@ -228,7 +229,7 @@ def _graded(rate: Rate, grade: Severity, made: list[Side], start: int, end: int)
 _ENDS = re.compile(
     rf";(?!\s?{SIGNS['percent']}\s?(?:[)\],]|$))"
     r"|,\s(?:and\s)?(?:which|who|of whom|of which|but|while|whereas|although|leading|resulting|with)\b"
-    rf"|,\s[\w{SIGNS['number']}{SIGNS['percent']}{SIGNS['count']}]+\sof\s(?:whom|which|these|those)\b"
+    rf"|,\s[\w{SIGNS['number']}{SIGNS['percent']}{SIGNS['count']}]+\sof\s(?:whom|which|these|those(?!\s(?:on|given|receiving|treated|assigned|allocated|taking|in)\b))\b"
     r"|\sand\s(?:may|can|should)\s|(?<!\bvs)(?<!\bv)\.\s"
 )
 

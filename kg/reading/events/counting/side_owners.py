@@ -39,14 +39,14 @@ def side_owners(scene: Scene, rate: Rate, announced: Said | None, order: list[Ow
 
 
 _IN_SOME = re.compile(r"\s(?:in|among)\s(?!(?:the\s)?(?:both|all|each|either|two|treated)\b)")
-_MORE = re.compile(r"\b(?P<more>more|higher|greater|increased|worse)\b|\b(?:less|fewer|lower|reduced)\b")
+_MORE = re.compile(r"\b(?P<more>more|commoner|higher|greater|increased|worse)\b|\b(?:less|fewer|rarer|lower|reduced)\b")
 
 
 def _is_denied(scene: Scene, rate: Rate) -> bool:
     """Whether the only group before figures is said to have had more, and they tell in order that it had less."""
     low, typed = clause_start(scene.sentence, rate.item.start), scene.sentence.typed
     said = list(_MORE.finditer(typed, low, rate.item.start))
-    named = [o for o in scene.named if said and low <= o.start < said[-1].start() and not _against(scene, o)]
+    named = [o for o in scene.named if said and low <= o.start < said[-1].start() and not _against(scene, o, rate)]
     if len(distinct(named)) != 1:
         return False
     one, two = (side.figures[0] for side in rate.sides)
@@ -60,10 +60,19 @@ def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner
     before = [o for o in distinct(scene.named) if o.end <= rate.start and not o.is_same(known)]
     found = before or others
     other = found[0] if len(found) == 1 else None
+    typed = scene.sentence.typed
+    if known is own[-1] and not own[0] and _AND_THE_OTHER.match(typed, known.end):
+        joined = _JOINED.fullmatch(typed, rate.sides[0].end, rate.sides[1].start)
+        return [known, other] if joined else [None, None]
     return [
         o or (None if _NAMED.match(scene.sentence.typed, s.end) else other)
         for o, s in zip(own, rate.sides, strict=True)
     ]
+
+
+_JOINED = re.compile(r"[)\]]?\s(?:and|vs?\.?|versus)\s")
+_AND_THE_OTHER = re.compile(r"(?:\s(?:alone|plus\s[\w-]+))?\s(?:and|vs?\.?|versus)\s(?!in\b|with\b|for\b|of\b|\W)")
+"""Behind the group of the second of two figures, another: "35% versus 21% with A | and B", of which A had the first."""
 
 
 _NAMED = re.compile(
@@ -133,7 +142,7 @@ def _pair(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None
         outside = [o for o in outside if o.start < end]
     if len(outside) == 2:
         first, second = outside
-        return [second, first] if _against(scene, first) else [first, second]
+        return [second, first] if _against(scene, first, rate) else [first, second]
     arms = _sides(scene)
     if not outside:
         return [Owner(0, 0, s) for s in arms] if arms else [None, None]
@@ -144,12 +153,16 @@ def _pair(scene: Scene, rate: Rate, announced: Said | None) -> list[Owner | None
     if not arms or len(outside) > 1 or first.given not in arms or (first.start > rate.end and not told):
         return [None, None]
     other = next(Owner(0, 0, s) for s in arms if s != first.given)
-    return [other, first] if _against(scene, first) else [first, other]
+    return [other, first] if _against(scene, first, rate) else [first, other]
 
 
-def _against(scene: Scene, owner: Owner) -> bool:
-    """Whether a group is what another is compared with, so that its figure comes second."""
-    return bool(_SECOND.search(scene.sentence.typed[max(0, owner.start - 50) : owner.start]))
+def _against(scene: Scene, owner: Owner, rate: Rate) -> bool:
+    """Whether a group is what another is compared with, so that its figure comes second.
+
+    What sets the figures before it against each other says nothing of it: "35% versus 21% with A and B".
+    """
+    low = max(0, owner.start - 50, rate.end if owner.start >= rate.end else 0)
+    return bool(_SECOND.search(scene.sentence.typed[low : owner.start]))
 
 
 def _sides(scene: Scene) -> tuple[Arm, ...]:

@@ -92,10 +92,7 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
     tied = [behind(result, replace(contrast, figures=(figure,)), named) == arm for figure in contrast.figures]
     at = next(place for place, a in named if a == arm)
     if _is_told_of_bracket(result, contrast, at):
-        said = words("rises_before").search(result.typed, 0, contrast.start)
-        one, two = (figure.value for figure in contrast.figures)
-        rises = None if one is None or two is None else one > two
-        as_said = said and (said["better"] or rises is bool(said["more"]))
+        as_said = _as_said(result, contrast)
         return replace(contrast, arms=(arm, other), rule="outcome.completed") if as_said else None
     if tied[0] == tied[1] and at > contrast.start and arm.interventions != other.interventions:
         return None
@@ -106,6 +103,8 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
         first = True  # "10.7 vs 7.9 months for A and X, respectively"
     if _LAST_OF_TWO.search(result.typed, contrast.end, max(at, contrast.end)):
         first = False
+    if not any(tied) and at < contrast.start and _as_said(result, contrast, at) is False:
+        first = not first  # "more often in the second arm (2% versus 15%)"
     if at > contrast.start and names_another_too(result, at, arm):
         return None
     alien = contrast.figures[1 if first else 0]
@@ -119,6 +118,16 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
 
 _LAST_OF_TWO = re.compile(r"\s[^.;,()]{1,60}\sand (?:with|in|for) (?:the )?$")
 """Between two figures and the second of their arms: "10.7 vs 7.9 months | with X and for | A, respectively"."""
+
+
+def _as_said(result: Result, contrast: Contrast, before: int | None = None) -> bool | None:
+    """Whether the figures of a bracket go the way that is said before it, or before an arm; None where nothing is."""
+    said = words("rises_before").search(result.typed, 0, contrast.start)
+    one, two = (figure.value for figure in contrast.figures)
+    if said is None or (before is not None and (said.start() > before or said["better"] or None in (one, two))):
+        return None
+    rises = None if one is None or two is None else one > two
+    return bool(said["better"]) or rises is bool(said["more"])
 
 
 def names_another_too(result: Result, at: int, arm: Arm) -> bool:
