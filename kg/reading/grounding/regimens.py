@@ -145,7 +145,7 @@ def _holds(word: str, letters: str) -> bool:
     return all(letter in left for letter in letters)
 
 
-OFTEN: Final = 3
+OFTEN: Final = 4
 """How often a name stands in a document that goes on to call a treatment so."""
 
 
