@@ -309,3 +309,57 @@ def test_people_who_took_part_with_something_did_not_get_it() -> None:
 def test_the_grades_of_an_event_are_no_measure() -> None:
     text = "Acute GVHD grade II-IV occurred in 57% and 40% (P=0.1)."
     assert all(measure != "II-IV" for measure, _, _ in told(TWO_ARMS + text))
+
+
+LETTERED = (
+    "A total of 96 patients were randomized to gefitinib 250 mg (G, n = 48) or erlotinib 150 mg (E, n = 48) daily. "
+)
+RECEIVED = "Of 263 patients, 129 received filgrastim 5 micrograms/kg daily and 134 received no filgrastim, at random. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # capitals that the document gave to arms, where they stand for these
+            LETTERED + "The response rate was 48% in G and 40% in E (P = 0.3).",
+            {("objective response rate", ("gefitinib",), "48 percent")}
+            | {("objective response rate", ("erlotinib",), "40 percent")},
+        ),
+        (
+            LETTERED + "The response rate was 48% and 40% with G and E, respectively.",
+            {("objective response rate", ("gefitinib",), "48 percent")}
+            | {("objective response rate", ("erlotinib",), "40 percent")},
+        ),
+        (LETTERED + "Vitamin E was taken by 12% and 20%; stage E was rare.", set()),
+        (  # those who were given none of it
+            RECEIVED + "Survival was 61% with filgrastim v 48% with no filgrastim.",
+            {("overall survival", ("filgrastim",), "61 percent")}
+            | {("overall survival", ("no filgrastim",), "48 percent")},
+        ),
+        (
+            RECEIVED + "Survival with and without filgrastim was 12 v 9 months.",
+            {("overall survival", ("filgrastim",), "12 months"), ("overall survival", ("no filgrastim",), "9 months")},
+        ),
+        (  # what is said of an arm tells which of two figures is its own
+            TWO_ARMS + "The response rate was lower with dasatinib (20% versus 12%).",
+            of_two("objective response rate", "12 percent", "20 percent"),
+        ),
+        (TWO_ARMS + "Relapse outside the brain occurred in 12 patients given dasatinib and 20 given placebo.",
+         of_two("relapse outside the brain", "12 participants", "20 participants")),
+        (  # the figures of what no list of measures knows are not those of what stands before it
+            TWO_ARMS + "Fewer on dasatinib needed radiotherapy (0.7 v 0.9 events a year) or braces (6% v 9%).",
+            set(),
+        ),
+        (TWO_ARMS + "The 6-month progression-free rate, with a target of 65%, was looked at.", set()),
+    ],
+)  # fmt: skip
+def test_arms_by_a_letter_and_those_who_went_without_have_their_figures(text: str, expected: set[object]) -> None:
+    assert told(text) == expected
+
+
+def test_what_is_told_of_a_later_allotment_or_of_longer_treatment_is_told_of_no_arm() -> None:
+    for text in (
+        "Survival from the second randomisation was longer (P = 0.03).",
+        "Survival was longer with prolonged therapy.",
+    ):
+        assert facts(TWO_ARMS + text, "comparison", "abstract") == []

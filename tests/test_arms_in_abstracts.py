@@ -164,3 +164,19 @@ def test_an_arm_of_none_of_a_treatment_is_counted_in_a_bracket() -> None:
 def test_how_many_there_were_may_follow_what_they_were_given() -> None:
     text = "Men were randomly assigned to receive sorafenib in 61 patients or gemcitabine in 63 patients."
     assert told(text) == [(["sorafenib"], "", "61"), (["gemcitabine"], "", "63")]
+
+
+def test_regimens_that_no_table_knows_are_arms_between_which_people_were_randomised() -> None:
+    text = "In all, 186 patients were randomised between MVAC (n = 91) and VEX (n = 95)."
+    assert told(text) == [(["MVAC"], "", "91"), (["VEX"], "", "95")]
+
+
+def test_what_an_arm_without_a_drug_and_that_with_it_are_called_stands_for_them() -> None:
+    text = (
+        "Patients were randomised to melphalan alone (M, 261 patients) or with vincristine (MV, 269 patients). "
+        "The 2-year survival was 54% with M and 53% with MV."
+    )
+    assert {tuple(given(f)) for f in facts(text, "outcome", "abstract")} == {
+        ("melphalan",),
+        ("melphalan", "vincristine"),
+    }

@@ -310,3 +310,26 @@ def test_what_a_group_had_less_of_is_its_own_where_its_figure_is_told() -> None:
     assert told(TWO_ARMS + "The dasatinib group had less nausea (5%).") == {("nausea", DASATINIB, "5 percent")}
     text = "Dasatinib was associated with significantly less alopecia (grade 3 in 5% v 61% of patients)."
     assert told(TWO_ARMS + text) == {("alopecia", DASATINIB, "5 percent"), ("alopecia", PLACEBO, "61 percent")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Nausea (18% v 63%) was commoner with placebo.", ("18 percent", "63 percent")),
+        ("Nausea was reported by 18% versus 63% with dasatinib and placebo.", ("18 percent", "63 percent")),
+        ("Nausea was seen in 18% of patients on dasatinib, 63% of those on placebo.", ("18 percent", "63 percent")),
+    ],
+)
+def test_a_direction_or_the_order_of_names_tells_whose_an_event_was(sentence: str, expected: tuple[str, str]) -> None:
+    one, other = expected
+    assert told(TWO_ARMS + sentence) == {("nausea", DASATINIB, one), ("nausea", PLACEBO, other)}
+
+
+def test_what_is_given_behind_a_figure_is_not_whose_it_is() -> None:
+    text = "Nausea developed in 11 (22%) and 19 (41%) patients, and intravenous antibiotics were given to 20% and 39%."
+    assert told(TWO_ARMS + text) == {
+        ("nausea", DASATINIB, "11 participants"),
+        ("nausea", DASATINIB, "22 percent"),
+        ("nausea", PLACEBO, "19 participants"),
+        ("nausea", PLACEBO, "41 percent"),
+    }

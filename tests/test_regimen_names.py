@@ -265,3 +265,12 @@ def test_one_capital_and_a_small_letter_stand_for_two_drugs_before_their_bracket
     )
     named = {(" + ".join(given(f)), str(f.one("value"))) for f in facts(text, "outcome", "abstract")}
     assert named == {(" + ".join(sorted((added, *base))), "49"), (" + ".join(sorted(base)), "38")}
+
+
+def test_a_regimen_goes_by_the_name_that_is_its_own_though_the_title_names_its_drugs() -> None:
+    text = (
+        "# Cyclophosphamide, doxorubicin and vincristine compared with carboplatin\n\nPatients were randomised to "
+        "carboplatin or to cyclophosphamide, doxorubicin and vincristine (CAV). Response was 38% with CAV. CAV was "
+        "safe. Few stopped CAV."
+    )
+    assert ["CAV"] in arms(text)
