@@ -49,10 +49,10 @@ def short_forms(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
                 short[said, mark.concept] += 1
             else:
                 spelled.add(mark.concept)
-    found = {said: (meant,) for (said, meant), _ in short.items() if meant in spelled}
-    alone = (said for said in found if sum(name == said for name, _ in short) == 1)
     text = annotated.document.prose
-    return {s: found[s] for s in alone if len(re.findall(rf"(?<![\w-]){s}(?![\w-])", text)) > short[s, found[s][0]]}
+    alone = [(said, meant) for said, meant in short if meant in spelled and sum(name == said for name, _ in short) == 1]
+    times = {said: len(re.findall(rf"(?<![\w-]){said}(?![\w-])", text)) for said, _ in alone}
+    return {said: (meant,) for said, meant in alone if times[said] > short[said, meant]}
 
 
 _CAPITALS = re.compile(r"[A-Z]{3,5}|[A-Z]{1,2}-[A-Z]{2,4}")

@@ -60,19 +60,10 @@ def _with_other(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner
     before = [o for o in distinct(scene.named) if o.end <= rate.start and not o.is_same(known)]
     found = before or others
     other = found[0] if len(found) == 1 else None
-    typed = scene.sentence.typed
-    if known is own[-1] and not own[0] and _AND_THE_OTHER.match(typed, known.end):
-        joined = _JOINED.fullmatch(typed, rate.sides[0].end, rate.sides[1].start)
-        return [known, other] if joined else [None, None]
     return [
         o or (None if _NAMED.match(scene.sentence.typed, s.end) else other)
         for o, s in zip(own, rate.sides, strict=True)
     ]
-
-
-_JOINED = re.compile(r"[)\]]?\s(?:and|vs?\.?|versus)\s")
-_AND_THE_OTHER = re.compile(r"(?:\s(?:alone|plus\s[\w-]+))?\s(?:and|vs?\.?|versus)\s(?!in\b|with\b|for\b|of\b|\W)")
-"""Behind the group of the second of two figures, another: "35% versus 21% with A | and B", of which A had the first."""
 
 
 _NAMED = re.compile(
