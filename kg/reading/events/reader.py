@@ -95,9 +95,7 @@ def _hinted(sentence: Sentence, stems: list[str]) -> bool:
     """Whether a sentence of prose may tell of untoward events; quick."""
     if sentence.passage.block in ("heading", "code"):
         return False
-    if _LISTS_AUTHORS.match(sentence.text) or sentence.search_text(_CITES):
-        return False
-    if sentence.search_text(cues("animals")):
+    if _LISTS_AUTHORS.match(sentence.text) or sentence.search_text(_CITES) or sentence.search_text(cues("animals")):
         return False
     lower = sentence.text.lower()
     announces = lower.rstrip().endswith(":") and ("cause" in lower or "associated with" in lower)

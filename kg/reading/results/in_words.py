@@ -25,8 +25,6 @@ _IN_THAT = re.compile(r"\s(?:in|for)\s(?:that|this)\s(?:group|arm)\b")
 """Right behind what is said, that it was so in the group told of before, and in none that the sentence names."""
 _ANEW = re.compile(r"[,;]\s(?:and|but|while|whereas)\s")
 """Behind what is said, where another clause begins, of whose arm it is not told."""
-
-
 _NEAR = 70
 """Code points behind what is said within which its arm stands."""
 

@@ -81,9 +81,7 @@ def _abbreviates(text: str, stop: int, follows: str) -> bool:
     """Whether a full stop belongs to the word before it and goes on with the word that follows."""
     word = _BREAK.split(text[max(0, stop - 24) : stop])[-1]
     tables = _tables()
-    if word in tables["never"] or word[-1:] in _RELATIONS:
-        return True
-    if follows[0].isdigit() and word in tables["numbered"]:
+    if word in tables["never"] or word[-1:] in _RELATIONS or (follows[0].isdigit() and word in tables["numbered"]):
         return True
     if (
         word.isdigit()

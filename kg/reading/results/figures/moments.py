@@ -58,8 +58,6 @@ _OF_ARM = re.compile(rf"\s?[(\[]\s?(?:{SIGNS['arm']}|control\b)")
 
 _BETWEEN_BRACKETS = re.compile(r"[)\]],?\s(?:and\s)?$")
 """Before a time that has a bracket of shares of its own, the one before it: "1 year (47% v 36%), | 2 years (28% …"."""
-
-
 _DECIMALS = re.compile(r"\d[.·]\d")
 """In a duration, decimals, as measured ones have and agreed times have not."""
 

@@ -31,9 +31,7 @@ from kg.reading.trials.single import is_abstract
 
 def one_figure(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:
     """A contrast of one figure with its arm: what it is tied to, else the subject, else whoever the study tells of."""
-    if words("of_everybody").search(result.typed[contrast.end : contrast.end + 90]):
-        return replace(contrast, arms=(None,), rule="outcome.everybody")
-    if _is_total(result, contrast):
+    if words("of_everybody").search(result.typed[contrast.end : contrast.end + 90]) or _is_total(result, contrast):
         return replace(contrast, arms=(None,), rule="outcome.everybody")
     if words("of_the_other").match(result.typed, contrast.end):
         return _of_the_other(result, contrast, named, context)

@@ -41,9 +41,7 @@ def subject(result: Result, cue: int) -> list[Thing]:
     for start in (first, *(found.end() for found in STARTS.finditer(typed, first, cue))):
         if form("aside").search(typed, first, start):
             break
-        if typed.count("(", first, start) > typed.count(")", first, start):
-            continue
-        if form("adverbial").match(typed, start):
+        if typed.count("(", first, start) > typed.count(")", first, start) or form("adverbial").match(typed, start):
             continue
         found, end = things(result, start, cue)
         rest = result.without_brackets(end, cue)
