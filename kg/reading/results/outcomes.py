@@ -20,7 +20,7 @@ from kg.reading.results.figures.found import is_of_deaths
 from kg.reading.results.figures.of_groups import of_groups
 from kg.reading.results.figures.own_changes import own_changes
 from kg.reading.results.figures.own_groups import OWN_GROUPS, OWN_TESTS
-from kg.reading.results.figures.people_beside import group_behind, kind_behind, people_within
+from kg.reading.results.figures.people_beside import group_behind, kind_behind, people_behind, people_within
 from kg.reading.results.figures.populations import population
 from kg.reading.results.figures.respective import RESPECTIVE
 from kg.reading.results.figures.seen import result_of, with_figures_taken_up
@@ -233,10 +233,10 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     if contrast.rule in (OWN_GROUPS, OWN_TESTS):
         return None
     if contrast.groups:
-        return contrast.groups[contrast.figures.index(figure)] or result.carried
+        return people_within(result, contrast.groups[contrast.figures.index(figure)]) or result.carried
     group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
-    told = group or people_within(result, figure) or kind_behind(result, figure) or people_of(result, contrast)
-    told = told or population(result, figure.at) or result.carried
+    told = people_within(result, group or people_behind(result, figure)) or kind_behind(result, figure)
+    told = told or people_of(result, contrast) or population(result, figure.at) or result.carried
     return told.removesuffix(".") if told else None
 
 

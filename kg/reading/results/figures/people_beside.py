@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.reading.annotate import Sentence
 from kg.reading.results.figures.figure import Figure
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
@@ -37,10 +38,10 @@ def people_behind(result: Result, figure: Figure) -> str | None:
     return people_from(result, figure.end)
 
 
-def people_within(result: Result, figure: Figure) -> str | None:
-    """The people right behind a figure, with those of whom they are a part where the sentence begins with these."""
-    behind, led = people_behind(result, figure), _OF_THOSE.match(result.typed)
-    if behind is None or led is None or _PEOPLE.match(behind) is None:
+def people_within(result: Result, behind: str | None) -> str | None:
+    """The people of a figure, with those of whom they are a part where the sentence begins with these."""
+    led = _OF_THOSE.match(result.typed)
+    if not behind or led is None or _PEOPLE.match(behind) is None:
         return behind
     told = result.sentence.words(*led.span("p"))
     return behind if set(_PEOPLE.sub("", told).split()) & set(_PEOPLE.sub("", behind).split()) else f"{told}; {behind}"
@@ -59,8 +60,27 @@ def kind_behind(result: Result, figure: Figure) -> str | None:
     found = words("kind_behind").match(result.typed[figure.end : figure.end + 90])
     if found is not None:
         return result.sentence.words(figure.end + found.start("p"), figure.end + found.end("p"))
-    within = words("kind_within").search(result.sentence.words(figure.at, figure.at + 1))
-    return within["p"] if within else None
+    said = result.sentence.words(figure.at, figure.at + 1)
+    within = words("kind_within").search(said)
+    return within["p"] if within else _counted_by(result, figure, said)
+
+
+def _counted_by(result: Result, figure: Figure, said: str) -> str | None:
+    """What some of so many are counted by, in the sentence's words: "eight of 19 patients | who had X"."""
+    found = words("counted_by").match(result.typed[figure.end : figure.end + 160]) if " of " in said else None
+    if found is None:
+        return None
+    start, end = (figure.end + place for place in found.span("kind" if found["kind"] else "p"))
+    told = result.sentence.words(start, end)
+    if found["kind"] or is_everybody(result.sentence, figure.end + found.start("noun") if found["noun"] else figure.at):
+        return told if found["kind"] else None
+    return f"{found['noun'] or said.rsplit(maxsplit=1)[-1]} {told}"
+
+
+def is_everybody(sentence: Sentence, start: int) -> bool:
+    """Whether people at a place are those whom a trial enrolled, by their disease: not what has spread of it."""
+    told = words("enrolled").match(sentence.typed, start)
+    return told is not None and not words("spread").search(sentence.words(*told.span()))
 
 
 def group_behind(result: Result, figure: Figure) -> str | None:

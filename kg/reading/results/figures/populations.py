@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.model import Arm, Span
 from kg.reading.annotate import Sentence, once_a_sentence
+from kg.reading.results.figures.people_beside import is_everybody
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
@@ -95,13 +96,7 @@ def _turns(result: Result, told: re.Match[str], at: int | None) -> bool:
 def _described(result: Result) -> list[re.Match[str]]:
     """Where a sentence describes people, whole: not "those who inhaled" before what that was."""
     found = [one for one in _found(result.sentence) if not (one["doing"] and _goes_on(result, one))]
-    return [one for one in found if not (one["doing"] and _is_everybody(result.sentence, one.start("doing")))]
-
-
-def _is_everybody(sentence: Sentence, start: int) -> bool:
-    """Whether people at a place are those whom a trial enrolled, by their disease: not what has spread of it."""
-    told = words("enrolled").match(sentence.typed, start)
-    return told is not None and not words("spread").search(sentence.words(*told.span()))
+    return [one for one in found if not (one["doing"] and is_everybody(result.sentence, one.start("doing")))]
 
 
 def _goes_on(result: Result, found: re.Match[str]) -> bool:
@@ -136,7 +131,7 @@ def _limited(result: Result, low: int, high: int, at: int | None) -> list[tuple[
         for m in result.sentence.finditer(words("limited"))
         if low <= m.start() < high and not _is_no_limit(result, m.start(), low)
     ]
-    found = [span for span in found if not _is_everybody(result.sentence, span[0])]
+    found = [span for span in found if not is_everybody(result.sentence, span[0])]
     behind = [span for span in found if at is None or (span[0] > at and _is_of_same(result, at, span[0]))]
     before = [span for span in found if at is not None and span[0] < at and _holds_on(result, span, at)]
     return behind[:1] or before[-1:]
@@ -208,7 +203,7 @@ def _led(sentence: Sentence) -> str | None:
         return None
     if places[0][0] > _LEAD or not words("led_with").match(sentence.typed):
         return None
-    return None if _is_everybody(sentence, places[0][0]) else sentence.words(*places[0])
+    return None if is_everybody(sentence, places[0][0]) else sentence.words(*places[0])
 
 
 def _counted(sentence: Sentence, before: Sentence) -> str | None:
