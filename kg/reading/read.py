@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from kg import collector, names, schema
 from kg.errors import SchemaError
-from kg.model import Arm, Concept, Document, Finding, Reading, quoted
+from kg.model import Concept, Document, Finding, Reading, quoted
 from kg.reading import approvals, background, events, statements, targets, trials
 from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms.aliases import aliases, called, short_forms
@@ -24,8 +23,7 @@ from kg.reading.measure_names import abbreviated
 from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
 from kg.reading.results.figures.people_beside import says_who
-from kg.reading.results.figures.populations import of_all
-from kg.reading.results.figures.seen import result_of
+from kg.reading.results.told_in_full import in_full
 from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.taken_back import heard
 from kg.reading.trial_facts import arms as arm_facts
@@ -46,7 +44,7 @@ READERS: tuple[Reader, ...] = (
     outcomes.read,
     in_words.read,
     comparisons.read,
-    lambda context: with_people(events.read(context), context),
+    events.read,
     statements.read,
     background.read,
 )
@@ -54,6 +52,9 @@ READERS: tuple[Reader, ...] = (
 
 _OF_DESIGN = (attributes.read, arm_facts.read, endpoints.read, statements.read, targets.read)
 """What these tell is no finding: a hypothesis, too, says who was to be given what, and what that acts on."""
+
+_OF_RESULTS = (outcomes.read, in_words.read, comparisons.read, events.read)
+"""What these tell is told of arms, and of people."""
 
 
 def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] | None = None) -> Reading:
@@ -114,7 +115,8 @@ def _proposals(context: Context, lexicon: Lexicon) -> Iterator[Proposal]:
     told = passed_over(heard(context.annotated))
     found = context if told is context.annotated else Context(told, context.trials, context.arms)
     for reader in READERS:
-        for proposal in reader(context if reader in _OF_DESIGN else found):
+        read_in = context if reader in _OF_DESIGN else found
+        for proposal in in_full(reader(read_in), read_in) if reader in _OF_RESULTS else reader(read_in):
             whole = settled(spelled_out(proposal, defined) if defined else proposal, lexicon)
             if _says_what(whole):
                 yield whole
@@ -137,12 +139,3 @@ def _finding(proposal: Proposal, document: Document, precision: Mapping[str, Dec
     sure = precision.get(proposal.rule, precision.get(proposal.kind))
     under = [(span, None) for span in proposal.under]
     return Finding(fact, quoted(document, proposal.span, proposal.rule, sure, under=under))
-
-
-def with_people(events: Iterable[Proposal], context: Context) -> Iterator[Proposal]:
-    """Untoward events, each with the part of the people whom its sentence is about, where it tells of a part."""
-    by_place = {sentence.source(): sentence for sentence in context.annotated}
-    for event in events:
-        sentence, arm = by_place.get(event.span), event.roles.get("arm")
-        whom = of_all(result_of(context, sentence), arm if isinstance(arm, Arm) else None) if sentence else None
-        yield replace(event, roles={**event.roles, "population": whom}) if whom else event
