@@ -229,7 +229,8 @@ class _Scanner:
             self._fence = mark["fence"]
             self._open = _Block("code", end, end)
         elif kind in ("bullet", "number"):
-            self._bullet(mark.start(kind) - mark.start(), mark.end(), end)
+            indent = mark.start(kind) - mark.start()
+            self._bullet(2 * indent + (kind == "bullet"), mark.end(), end)  # dashes hang on the number above them
             if kind == "number" and self._open is not None:
                 self._open.kind = "item"
                 if _BOLD.fullmatch(self._text, mark.end(), end):
