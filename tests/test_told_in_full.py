@@ -127,7 +127,7 @@ def test_responses_that_are_counted_together_are_one_measure(said: str, kind: st
 def test_the_items_below_a_number_are_what_its_line_announces() -> None:
     text = (
         "1. A trial compared sorafenib with sunitinib in 300 people.\n\n2. The most frequent grade 3 or grade 4 "
-        "adverse events for patients treated with sorafenib or sunitinib included:\n\n- Rash (10% for sorafenib vs. 0% for "
+        "adverse events for patients given sorafenib or sunitinib included:\n\n- Rash (10% for sorafenib vs. 0% for "
         "sunitinib).\n- Nausea (9% for sorafenib vs. 2% for sunitinib).\n3. Overall, 5% died.\n"
     )
     told = {(name(f, "event"), str(f.one("value")), f.one("grade")) for f in facts(text, "adverse_event")}

@@ -237,7 +237,9 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
     told = people_within(result, group or people_behind(result, figure)) or kind_behind(result, figure)
     told = told or people_of(result, contrast) or population(result, figure.at) or result.carried
-    return told.removesuffix(".") if told else None
+    at = contrast.measure.start if contrast.measure and contrast.measure.start in result.measures else None
+    own = at is not None and told is not None and result.sentence.words(at, at + 1) in told
+    return None if told is None or own else told.removesuffix(".")  # of "the 68 who responded (45 and 23)" all did
 
 
 def _ends(figure: Figure) -> Iterator[dict[str, Value | None]]:

@@ -237,11 +237,14 @@ def _in_pairs(contrast: Contrast, named: Named) -> bool:
 
 
 def _trimmed(result: Result, inside: Named, contrast: Contrast) -> list[Arm]:
-    """One arm a figure where each figure has its own: the arm behind it, else the one before it.
+    """One arm a figure where each figure has its own: whose bracket it opens, the arm behind it, or the one before it.
 
     Else those behind the measure, where it has as many; else the one that leads to two figures and the one behind them.
     """
     figures_at = [f.at for f in contrast.figures]
+    opens = [result.arms.get(at - 3) for at in figures_at if result.typed[at - 2 : at] in (" (", " [")]
+    if all(opens) and len(set(opens)) == len(figures_at):
+        return [a for a in opens if a]
     behind = [_first(inside, at, nxt) for at, nxt in zip(figures_at, [*figures_at[1:], contrast.end + 90], strict=True)]
     if all(behind) and len(set(behind)) == len(behind):
         return [a for a in behind if a]
