@@ -26,7 +26,7 @@ def changed(result: Result, contrast: Contrast, named: Named, context: Context) 
     if (
         not sides
         or len(ends) != 2
-        or _IN_TIME.search(result.typed, ends[0].at, ends[1].end + 20)
+        or words("in_time").search(result.typed, ends[0].at, ends[1].end + 20)
         or (len({arm for _, arm in named}) > 1 and not (added or told))
     ):
         return None
@@ -53,10 +53,6 @@ def _unopposed(contrast: Contrast, named: Named, known: Sequence[Arm]) -> tuple[
 
 
 _CHANCES = re.compile(r"surviv|recurren|relaps|progression|\bdeath|\brisk of")
-_IN_TIME = re.compile(
-    r"\b(?:baseline|before|after|(?:weeks?|months?|years?|cycles?|day)\b|in\s(?:the\s)?(?:19|20)\d\d)"
-)
-"""Around the figures from which and to which something changed, when it was so: "from 40% at baseline to 12%"."""
 
 
 def _ends_of(result: Result, contrast: Contrast) -> tuple[Figure, ...]:

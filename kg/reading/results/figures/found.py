@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.reading.annotate import Sentence
-from kg.reading.marks import SIGNS, Mark
+from kg.reading.marks import Mark
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 from kg.reading.results.figures.figure import Figure, with_interval
@@ -127,7 +127,7 @@ def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
         if (
             before is not None
             and {before.unit, figure.unit} == {"percent", "participants"}
-            and not (before.unit == "percent" and _OF_A_RESPONSE.match(result.typed, figure.end))
+            and not (before.unit == "percent" and words("of_a_response").match(result.typed, figure.end))
             and words("twin").fullmatch(result.between(before.end, figure.at))
         ):
             kept[-1] = replace(before, end=figure.end, twin=figure)
@@ -143,18 +143,10 @@ def _with_twins(result: Result, found: list[Figure]) -> list[Figure]:
     return kept
 
 
-_OF_A_RESPONSE = re.compile(
-    rf"\s(?:(?:confirmed\s|unconfirmed\s)?{SIGNS['measure']}(?:\s\0*)?\s(?:and|or)\s|{SIGNS['measure']},)"
-)
-"""Behind a number in a bracket, the first of several things into which it parts the share: "39% (9 CR and 9 PR)"."""
-_OF_SO_MANY = re.compile(r"\s(?:with\s(?:an?\s)?|an?\s)?")
-"""Between a bare number and the responses that it counts: "3 complete responses", "2 with …", "12 a partial one"."""
-
-
 def _counted(result: Result, mark: Mark) -> Figure | None:
     """A bare number of responses: "3 complete responses"."""
     quantity, at = mark.quantity, result.sentence.typed_at(mark)
-    gap = _OF_SO_MANY.match(result.typed, at + 1)
+    gap = words("with_so_many").match(result.typed, at + 1)
     behind = result.measures.get(gap.end()) if gap else None
     bare = mark.kind in ("number", "count") and quantity.upper is None and quantity.of is None
     if not bare or behind is None or behind.predicate or _WHOSE.search(result.typed, 0, at):
@@ -170,10 +162,6 @@ def _counted(result: Result, mark: Mark) -> Figure | None:
 
 _WHOSE = re.compile(r"\b(?:for|in|among|of)\s(?:the|these|those)\s$")
 """Before a number of people who had something: of them another figure is told, "88% for the | 273 with a response"."""
-_GRADE = re.compile(
-    r"\b(?:grades?|years?|days?|weeks?|months?|cycles?|levels?|stages?|cohorts?|aged?|ages|(?:younger|older)\sthan)\s$",
-    re.IGNORECASE,
-)
 _A_YEAR = 1900
 """From where on a number may be a year: "seen in 1998 and 20 patients"."""
 _NAMED = re.compile(r"(?:^|[\s(])[A-Z][\w-]*[\s-]$")
@@ -187,7 +175,7 @@ def _sharing(result: Result, mark: Mark, behind: Figure | None) -> Figure | None
         return None
     if quantity.qualifier not in ("", "~"):
         return None  # "for those below <3.65 versus 6.0 months"
-    if _GRADE.search(result.typed, max(0, at - 14), at):
+    if words("of_a_grade").search(result.typed, max(0, at - 14), at):
         return None
     between = result.between(at + 1, behind.at)
     if between == ", " and _NAMED.search(result.typed, max(0, at - 20), at):

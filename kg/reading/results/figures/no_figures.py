@@ -87,7 +87,11 @@ def _is_no_figure(quantity: Quantity, said: str, before: str, after: str) -> boo
         return True
     if quantity.kind == "duration" and quantity.upper is not None and before.endswith(("(", "[")):
         return after.startswith((")", "]", ";"))
-    if quantity.kind == "duration" and (quantity.upper is not None or quantity.qualifier) and _OF_PEOPLE.search(before):
+    if (
+        quantity.kind == "duration"
+        and (quantity.upper is not None or quantity.qualifier)
+        and words("told_from_others").search(before)
+    ):
         return True  # "in patients with sensitive disease (relapse-free interval 6-12 months)"
     if quantity.kind == "percent" and quantity.upper is not None and words("class_of_response").search(before):
         return True
@@ -95,13 +99,6 @@ def _is_no_figure(quantity: Quantity, said: str, before: str, after: str) -> boo
         return False
     had = said[0] in "<>≤≥⩽⩾" and words("limit_after").match(after)
     return bool(had or words("limit_before").search(before))
-
-
-_OF_PEOPLE = re.compile(
-    r"\b(?:patients|women|men|people|disease|relapses?|recurrences?|subgroup|population|subpopulation|subset|tumou?rs)\s"
-    rf"[(\[](?:with\s)?(?:an?\s)?{SIGNS['measure']}\s(?:of\s)?$"
-)
-"""Before a bound or a range of time in a bracket, the people or the disease that it tells from others."""
 
 
 def _is_a_change(before: str, after: str) -> bool:
@@ -177,9 +174,4 @@ def _counts_responses(result: Result, at: int) -> bool:
     if measure is None or result.typed[at - 2 : at] != " (" or result.typed[at + 1 : at + 2] not in tuple("),;"):
         return False
     counted = words("countable_measures").search(measure.concept.name)
-    return bool(counted) and not _OF_WHOM.search(result.typed, 0, at - 3)
-
-
-_OF_WHOM = re.compile(
-    r"\b(?:with(?:out)?|had|having|achiev\w+|in|of|among|for|between|versus|vs)\s(?:an?\s|confirmed\s)?$"
-)
+    return bool(counted) and not words("of_whom").search(result.typed, 0, at - 3)

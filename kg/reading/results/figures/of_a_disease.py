@@ -46,11 +46,5 @@ def of_a_disease(result: Result, contrast: Contrast) -> Contrast | None:
 def _headed(result: Result) -> str:
     """Of whom the headings above a sentence speak, where one tells a outlook: "Good Prognosis; Seminoma"."""
     path = result.sentence.passage.path
-    first = next((i for i, title in enumerate(path) if i and _PART.search(title)), len(path))
+    first = next((i for i, title in enumerate(path) if i and words("outlook").search(title)), len(path))
     return "; ".join(path[first:])
-
-
-_PART = re.compile(
-    r"^(?:(?:good|poor|intermediate|favou?rable|unfavou?rable)[ -](?:prognosis|risk)\b|(?:low|high)[ -]risk\b)", re.I
-)
-"""What a heading begins with that parts those with a disease by their outlook."""

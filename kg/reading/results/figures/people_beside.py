@@ -40,19 +40,15 @@ def people_behind(result: Result, figure: Figure) -> str | None:
 
 def people_within(result: Result, behind: str | None) -> str | None:
     """The people of a figure, with those of whom they are a part where the sentence begins with these."""
-    led = _OF_THOSE.match(result.typed)
-    if not behind or led is None or _PEOPLE.match(behind) is None:
+    led = words("of_those").match(result.typed)
+    if not behind or led is None or words("people_word").match(behind) is None:
         return behind
     told = result.sentence.words(*led.span("p"))
-    return behind if set(_PEOPLE.sub("", told).split()) & set(_PEOPLE.sub("", behind).split()) else f"{told}; {behind}"
-
-
-_PEOPLE = re.compile(r"(?:patients|women|men|people|children|participants|those)\s(?:with(?:out)?|who|whose)?\s?")
-_OF_THOSE = re.compile(
-    r"(?:In|Among|For|Of)\s(?:the\s)?(?P<p>(?:patients|women|men|people|children|participants)\s"
-    r"(?:with|whose|who|previously|aged)\s[^.;:,()\[\]]{4,70}),\s"
-)
-"""The people with whom a sentence begins, of whom those right behind its figures are parts."""
+    return (
+        behind
+        if set(words("people_word").sub("", told).split()) & set(words("people_word").sub("", behind).split())
+        else f"{told}; {behind}"
+    )
 
 
 def kind_behind(result: Result, figure: Figure) -> str | None:

@@ -13,7 +13,6 @@ from kg.reading.arms.finding.given import is_specific
 from kg.reading.arms.wording.kinds import is_kind
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
-from kg.reading.marks import SIGNS
 from kg.reading.patterns import table
 from kg.reading.results.figures.of_a_disease import of_a_disease
 from kg.reading.results.figures.paragraphs import back_from, one_treatment, whose
@@ -61,27 +60,15 @@ def _is_total(result: Result, contrast: Contrast) -> bool:
     figure, typed = contrast.figures[0], result.typed
     if figure.unit != "participants" or figure.value is None:
         return False
-    if _SOME_IN.match(typed, figure.end):
+    if words("some_in").match(typed, figure.end):
         return True
     marks = [m for m in result.sentence.of_kind("count", "number") if figure.end <= result.sentence.typed_at(m)]
     for one, other in pairwise(marks):
         values = [m.quantity.value for m in (one, other) if m.quantity.value is not None]
         between = typed[result.sentence.typed_at(one) : result.sentence.typed_at(other)]
-        if len(values) == 2 and sum(values) == figure.value and _EACH_IN.match(between):
+        if len(values) == 2 and sum(values) == figure.value and words("each_in").match(between):
             return True
     return False
-
-
-_EACH_IN = re.compile(
-    r".(?:\s(?:[\w-]+\s){0,3}(?:in|with|on|for|receiv\w+|given|assigned|treated)\s[^.;]{1,80}"
-    rf"|\s{SIGNS['arm']})?\s(?:and|vs\.?|versus)\s$"
-)
-"""From one of two numbers to the other, whose it is."""
-_SOME_IN = re.compile(
-    r"[^.;,()]{0,50},\s(?:only\s)?\S{1,8}\sof\s"
-    rf"(?:(?:them|these|whom|which)\s[^.;,]{{0,20}}?\b(?:in|with|on|among|for)\s|{SIGNS['arm']})"
-)
-"""Behind a number, some of those it counts, who alone are an arm's: "12 deaths, 7 of them in the A arm"."""
 
 
 def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.model import Arm, Concept, Span
-from kg.reading.marks import SIGNS
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
 from kg.reading.results.figures.figure import Figure
@@ -210,7 +209,7 @@ def _done(result: Result, contrast: Contrast, behind: list[Measure]) -> Measure 
         return None
     opened = next((high for low, high in result.brackets if contrast.start < low < contrast.end < high), contrast.end)
     gap = result.between(opened, behind[0].start)
-    if behind[0].concept.name.endswith("-free survival") and _WERE.fullmatch(gap):
+    if behind[0].concept.name.endswith("-free survival") and words("they_are_free").fullmatch(gap):
         return behind[0]
     if len(gap) > 160 or words("no_subject").search(gap):
         return None
@@ -224,10 +223,6 @@ def _is_part(result: Result, figure: Figure) -> bool:
 
 _WHO = re.compile(r"^\s(?:[a-z]+\s)?(?:who|that)\s(?:(?:had|later|then)\s)?$")
 _WITH = re.compile(r"\swith\s(?:an?\s)?$")
-_WERE = re.compile(
-    rf"[^.;,{SIGNS['percent']}{SIGNS['count']}]{{0,60}}\s(?:was|were|remained|are|remain)\s(?:still\s|alive\sand\s)?"
-)
-"""Between people and what they are free of: "five patients | were | progression free"."""
 
 
 def _nearest(result: Result, contrast: Contrast, before: list[Measure], behind: list[Measure]) -> Measure | None:
