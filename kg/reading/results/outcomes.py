@@ -237,9 +237,10 @@ def _whom(result: Result, contrast: Contrast, figure: Figure) -> str | None:
     group = group_behind(result, figure) if contrast.rule == "outcome.groups-behind" else None
     told = people_within(result, group or people_behind(result, figure)) or kind_behind(result, figure)
     told = told or people_of(result, contrast) or population(result, figure.at) or result.carried
-    at = contrast.measure.start if contrast.measure and contrast.measure.start in result.measures else None
-    own = at is not None and told is not None and result.sentence.words(at, at + 1) in told
-    return None if told is None or own else told.removesuffix(".")  # of "the 68 who responded (45 and 23)" all did
+    at = contrast.measure.start if contrast.measure else -1
+    named = result.sentence.words(at, at + 1) if at in result.measures else ""
+    own = len(named) > 1 and told is not None and named in told  # of "the 68 who responded (45 and 23)" all did
+    return None if told is None or own else told.removesuffix(".")
 
 
 def _ends(figure: Figure) -> Iterator[dict[str, Value | None]]:
