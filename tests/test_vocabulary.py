@@ -137,6 +137,13 @@ def test_stage_and_status_are_no_part_of_a_cancer() -> None:
     assert [name for name in generated if status.search(name)] == []
 
 
+@pytest.mark.parametrize("table", sorted(vocabulary.TABLES))
+def test_the_rows_of_a_concept_are_those_of_its_table_of_names(table: str) -> None:
+    found = vocabulary.named(vocabulary.folder(), table)
+    told = [(row[0], name, row[3]) for name, of_it in found.items() for row in of_it if "drop" not in row[2]]
+    assert sorted(told) == sorted((n.text, n.concept, n.source) for n in vocabulary.names(vocabulary.folder(), table))
+
+
 def test_a_field_too_many_is_an_error_that_names_the_line(tmp_path: Path) -> None:
     (tmp_path / "drugs.names.tsv").write_text("synonym\tname\nNexavar\tsorafenib\textra\n", encoding="utf-8")
     with pytest.raises(KgError, match=r"drugs\.names\.tsv:2"):
