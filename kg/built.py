@@ -16,8 +16,9 @@ from kg.workers import Limits
 THRESHOLD = Decimal("0.5")
 """Facts whose rule's measured precision is below this stay out of the graph unless the user moves it."""
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is done (`reading`, `writing`), how many documents of it are done, and how many in all."""
+Progress = Callable[[str, int, int, float], None]
+"""Called with what is done (`reading`, `writing`), how many documents of it are done, how many in all, and which share
+of the work that is: the longest are read first, so that a few of them may be half of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _built_into(held: Site, paths: Sequence[str | Path], options: Options, progr
         built.changed = _differs(held, built)
         if built.documents and built.changed:
             if progress is not None:
-                progress("writing", 0, built.documents)
+                progress("writing", 0, built.documents, 0.0)
             _write(held, cache, built)
             cache.keep(kept)
         if built.documents and options.store:
@@ -126,7 +126,7 @@ def _send(held: Site, cache: Cache, built: Built, address: str, progress: Progre
         if lines:
             graphs.append(Named(graph, parts.digest(lines), partial(iter, lines)))
     with closing(Remote(address)) as far:
-        return send(far, graphs, progress and partial(progress, "sending"))
+        return send(far, graphs, progress and (lambda done, total: progress("sending", done, total, done / total)))
 
 
 def _differs(held: Site, built: Built) -> bool:
@@ -203,14 +203,17 @@ def _made(
     paths: Sequence[str], given: Names, options: Options, built: Built, progress: Progress | None
 ) -> Iterator[tuple[str, Part]]:
     """Each file with its part; what ends its worker joins the files that are set aside."""
-    threshold, done = str(options.threshold), 0
+    threshold, done, read = str(options.threshold), 0, 0
+    sizes = {path: _size(path) + 1 for path in paths}
+    whole = sum(sizes.values())
 
     def tell() -> None:
         if progress is not None:
-            progress("reading", done, len(paths))
+            progress("reading", done, len(paths), read / whole)
 
     with closing(_run(threshold, given, paths, options, tell)) as results:
         for done, (path, result) in enumerate(results, 1):  # noqa: B007  (`tell` asks for it)
+            read += sizes[path]
             if isinstance(result, Lost):
                 built.set_aside.append(SetAside(shown(path), result.reason, result.remedy))
             else:
@@ -273,7 +276,7 @@ def readings(
         except Exception as error:  # a fault of ours costs this document and not the ten thousand others
             set_aside.append(parts.set_aside(path, error))
         if progress is not None:
-            progress("reading", done, len(files))
+            progress("reading", done, len(files), done / len(files))
 
 
 def documents(paths: Sequence[str | Path], set_aside: list[SetAside]) -> Iterator[Document]:

@@ -93,7 +93,7 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_in_the_middle(
     folder = pages(tmp_path / "d", 60)
     killed: list[int] = []
 
-    def kill(what: str, done: int, _: int) -> None:
+    def kill(what: str, done: int, *_: float) -> None:
         if what == "reading" and done == 10:
             cluster.workers[0].send_signal(signal.SIGKILL)
             killed.append(cluster.workers[0].pid)

@@ -63,9 +63,17 @@ def test_what_is_less_sure_than_asked_is_kept_out_and_counted() -> None:
 
 def test_progress_is_told_after_each_document_also_after_one_that_failed(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("no front matter")
-    told: list[tuple[str, int, int]] = []
+    told: list[tuple[str, int, int, float]] = []
     pipeline.build([tmp_path, SEEDS[0]], progress=lambda *said: told.append(said))
-    assert told == [("reading", 1, 2), ("reading", 2, 2)]
+    assert [said[:3] for said in told] == [("reading", 1, 2), ("reading", 2, 2)]
+
+
+def test_progress_is_the_share_of_the_bytes_that_are_read(tmp_path: Path) -> None:
+    (tmp_path / "long.md").write_text("no front matter" * 100)
+    (tmp_path / "short.md").write_text("no front matter")
+    told: list[float] = []
+    pipeline.build([tmp_path], progress=lambda *said: told.append(said[3]))
+    assert told == [pytest.approx(0.99, abs=0.001), 1.0]
 
 
 def test_the_manifest_names_the_files_with_their_digests_and_no_clock() -> None:

@@ -17,7 +17,7 @@ _WORDS: Final = {"reading": "reading the documents", "writing": "writing the gra
 
 
 class Teller:
-    """Tells how far a work is. It is called with what is done, how many of it are done, and how many in all.
+    """Tells how far a work is. It is called as `kg.built.Progress` says.
 
     Use it in a `with` block, so that the bar goes away whatever happens.
     """
@@ -29,18 +29,19 @@ class Teller:
         self._bar: Progress | None = None
         self._task: TaskID | None = None
 
-    def __call__(self, what: str, done: int, total: int) -> None:
+    def __call__(self, what: str, done: int, total: int, share: float) -> None:
         """Tell of it."""
         if self._quiet:
             return
         if what != self._what:
             self._what, self._begun, self._told = what, time.monotonic(), time.monotonic()
             self._begin(what, total)
+        said = figures(done, total, time.monotonic() - self._begun, share)
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=done)
+            self._bar.update(self._task, completed=share, figures="" if what == "writing" else said)
         elif time.monotonic() - self._told > _EVERY:
             self._told = time.monotonic()
-            say(line(_WORDS[what], done, total, self._told - self._begun))
+            say(f"{_WORDS[what]}: {said}")
 
     def _begin(self, what: str, total: int) -> None:
         """Begin with another kind of work."""
@@ -53,7 +54,7 @@ class Teller:
             self._bar.start()
         elif self._task is not None:
             self._bar.remove_task(self._task)
-        self._task = self._bar.add_task(what, total=None if what == "writing" else total)
+        self._task = self._bar.add_task(what, total=None if what == "writing" else 1.0, figures="")
 
     def __enter__(self) -> Teller:
         return self
@@ -63,36 +64,24 @@ class Teller:
             self._bar.stop()
 
 
-def line(what: str, done: int, total: int, seconds: float) -> str:
-    """How far a work is, for a log.
+def figures(done: int, total: int, seconds: float, share: float) -> str:
+    """How far a work is after so many seconds, when `share` of it is done, between 0 and 1.
 
-    >>> line("reading the documents", 300, 1200, 10.0)
-    'reading the documents: 300 of 1,200, 30.0 a second, 0:30 left'
-    >>> line("reading the documents", 0, 1200, 10.0)
-    'reading the documents: 0 of 1,200'
+    The first documents are the longest, so how many of them are done in a second says little of the time that is left.
+
+    >>> figures(300, 1200, 10.0, 0.5)
+    '300 of 1,200, 0:10 left'
+    >>> figures(0, 1200, 10.0, 0.0)
+    '0 of 1,200'
     """
-    if not done:
-        return f"{what}: {done} of {total:,}"
-    rate = done / max(seconds, 1e-6)
-    left = int((total - done) / rate)
-    return f"{what}: {done:,} of {total:,}, {rate:.1f} a second, {left // 60}:{left % 60:02} left"
+    left = round(seconds * (1 - share) / share) if share else 0
+    return f"{done:,} of {total:,}" + (f", {left // 60}:{left % 60:02} left" if share else "")
 
 
 def _bar() -> Progress:
-    """A bar with its rate and the time that is left; it is gone when the work is done."""
+    """A bar with how many are done and the time that is left; it is gone when the work is done."""
     from rich.console import Console  # noqa: PLC0415  (late, for a quick start)
-    from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
 
-    class Figures(ProgressColumn):
-        """How many of how many, how many a second, and the time that is left, where that is known."""
-
-        def render(self, task: Task) -> Text:
-            if task.total is None:
-                return Text("")
-            left = int(task.time_remaining or 0)
-            rate = f"  {task.speed:.1f} a second, {left // 60}:{left % 60:02} left" if task.speed else ""
-            return Text(f"{task.completed:,.0f} of {task.total:,.0f}{rate}")
-
-    columns = (TextColumn("{task.description}"), BarColumn(28), Figures())
+    columns = (TextColumn("{task.description}"), BarColumn(28), TextColumn("{task.fields[figures]}"))
     return Progress(*columns, console=Console(stderr=True), transient=True)

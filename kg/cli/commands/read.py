@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
                 _add(total, _one(path, reader, lexicon, options.out))
             except KgError as error:
                 aside.append(parts.set_aside(path, error))
-            tell("reading", done, len(paths))
+            tell("reading", done, len(paths), done / len(paths))
     _summary(total)
     tell_set_aside(aside)
     return code(len(paths), aside)
