@@ -106,6 +106,24 @@ def test_words_that_stand_in_no_document_are_cited_from_none(graph: Path) -> Non
     assert row["start"] is row["title"] is None
 
 
+def test_each_line_of_a_trials_card_is_cited_by_the_words_of_the_first_document_that_says_so(tmp_path: Path) -> None:
+    graph = _differing(tmp_path)
+    card = graph.cite(graph.query("trial-card", trial="ORCHARD"))
+    (row,) = (row for row in card if row["attribute"] == "allocation")
+    assert (row["documents"], row["title"]) == (2, "The first page")
+    assert str(row["quote"]).startswith("The ORCHARD trial (NCT01234567) randomized patients") and row["start"]
+
+
+def test_a_misspelt_term_is_told_before_the_quotes_that_the_answer_lacks(
+    graph: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = tmp_path / "asked.rq"
+    asked.write_text("PREFIX kg: <https://w3id.org/oncology-kg/ontology#> SELECT ?f WHERE { ?f a kg:Aproval }")
+    assert main(["query", str(asked), "--cite", "--graph", str(graph)]) == 2
+    told = capsys.readouterr().err
+    assert told.index("near it: kg:Approval") < told.index("no quotes")
+
+
 def test_the_command_line_cites(graph: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", "approvals", "--cite", "-f", "json", "--graph", str(graph)]) == 0
     assert '"url": "https://example.org/sorafenib"' in capsys.readouterr().out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from kg import query
@@ -33,14 +33,20 @@ def run(options: Namespace) -> int:
     form = options.format or _format(options.out)
     with Store.open(options.graph) as graph:
         result = query.run(graph, question, given, options.timeout)
+        if not len(result):
+            _tell_why(question, given)
         result = query.cited(graph, result) if options.cite else result
         result = result.plain() if options.plain else result
-    if not len(result) and (left := [p for p in question.parameters if p.default and p.name not in given]):
-        say(_without_a_row(left))
-    for words in () if len(result) else query.unknown(question.text):
-        say(words)
     _write(result.to(form), options.out)
     return DONE
+
+
+def _tell_why(question: query.Question, given: Collection[str]) -> None:
+    """Say what may be the reason for an answer without a row: parameters that have their defaults, unknown terms."""
+    if left := [p for p in question.parameters if p.default and p.name not in given]:
+        say(_without_a_row(left))
+    for words in query.unknown(question.text):
+        say(words)
 
 
 def _without_a_row(left: Sequence[query.Parameter]) -> str:
