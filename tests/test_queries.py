@@ -415,6 +415,20 @@ def test_names_of_one_trial_that_study_unlike_diseases_are_compared_apart() -> N
     assert compared(of("A", "lymphoma"), named("B", "B", ("registry_id", "NCT00000001"))) == {"A": "A", "B": "A"}
 
 
+@pytest.mark.parametrize(
+    ("size", "shared"), [("17", {}), ("28", {}), ("29", {"A": "A", "B": "A"}), ("36", {"A": "A", "B": "A"})]
+)
+def test_names_of_one_trial_of_which_one_has_a_part_of_the_people_are_compared_apart(
+    size: str, shared: dict[str, str]
+) -> None:
+    def of(name: str, size: str) -> str:
+        told = f'f:size{name} kg:trial t:{name} ; kg:attribute "enrollment" ; kg:value {size} . '
+        return named(name, name, ("registry_id", "NCT00000001")) + told
+
+    assert compared(of("A", "36"), of("B", size)) == shared
+    assert compared(of("A", "36"), of("A", size), of("B", size)) == {"A": "A", "B": "A"}
+
+
 def test_an_acronym_links_only_together_with_a_drug() -> None:
     one = named("A", "CheckMate 037", drug="x")
     reason = "CheckMate 037 and CHECKMATE-037 are one acronym, and both give x"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import product
 from typing import Final, Protocol
 
@@ -23,6 +24,11 @@ _STUDIED: Final = f"""SELECT ?trial ?disease ?above ?over WHERE {{
   ?trial <{terms.studies}> ?disease
   OPTIONAL {{ ?disease <{SKOS}broader> ?above OPTIONAL {{ ?above <{SKOS}broader> ?over }} }}
 }}"""
+
+_SIZES: Final = f"""SELECT ?trial ?size
+WHERE {{ ?fact <{terms.trial}> ?trial ; <{terms.attribute}> "enrollment" ; <{terms.value}> ?size }}"""
+_PART: Final = Decimal("0.8")
+"""Of two sizes of one trial, one below this share of the other is that of a part (so in disagreements-on-trials)."""
 
 
 class Graph(Protocol):
@@ -65,9 +71,9 @@ def _shared(graph: Graph, same: Iterable[tuple[str, str]]) -> Iterator[tuple[str
     for one, other in same:
         twins[one].add(other)
     several = {str(trial) for trial, count in graph.query(_SPEAKING).rows if int(parts(str(count))[0]) > 1}
-    studied = _studied(graph) if twins else {}
+    studied, sizes = (_studied(graph), _sizes(graph)) if twins else ({}, {})
     for trial in several | twins.keys():
-        apart = _apart(trial, twins, studied)
+        apart = _apart(trial, twins, studied) or _in_part(trial, twins, sizes)
         if trial in several or not apart:
             yield trial, trial if apart else min(_reached(trial, twins), key=lambda term: term[1:-1])
 
@@ -96,3 +102,17 @@ def _apart(trial: str, twins: Mapping[str, set[str]], studied: Mapping[str, Mapp
     return bool(pairs) and not any(
         one == two or one in above_two or two in above_one for (one, above_one), (two, above_two) in pairs
     )
+
+
+def _sizes(graph: Graph) -> dict[str, set[Decimal]]:
+    """The sizes that documents give each trial."""
+    found: defaultdict[str, set[Decimal]] = defaultdict(set)
+    for trial, size in graph.query(_SIZES).rows:
+        found[str(trial)].add(Decimal(parts(str(size))[0]))
+    return found
+
+
+def _in_part(trial: str, twins: Mapping[str, set[str]], sizes: Mapping[str, set[Decimal]]) -> bool:
+    """Whether of a trial and its other names, where all have sizes, one is always much larger than the other."""
+    pairs = [pair for twin in twins.get(trial, ()) for pair in product(sizes.get(trial, ()), sizes.get(twin, ()))]
+    return bool(pairs) and all(min(pair) < _PART * max(pair) for pair in pairs)
