@@ -308,3 +308,9 @@ def test_what_did_not_happen_to_people_is_nothing_that_they_went_without(told: s
 )
 def test_what_was_used_or_given_in_cycles_is_an_arm(told: str) -> None:
     assert list(arms(f"{told} The response rate was 40%.")) == [("sorafenib",)]
+
+
+def test_the_most_of_a_range_of_cycles_is_no_schedule() -> None:
+    text = "A study reported on 38 patients with thymoma treated with one to nine cycles of sorafenib."
+    (arm,) = facts(HEAD + text, "arm", "nci_pdq")
+    assert arm.one("schedule") is None

@@ -22,7 +22,7 @@ def changed(result: Result, contrast: Contrast, named: Named, context: Context) 
     told = _set_against(result, named)
     sides = told or context.arms.sides(result.trial) or _unopposed(contrast, named, context.arms.of(result.trial))
     ends = _ends_of(result, contrast)
-    added = words("by_adding").search(result.typed[: contrast.start])
+    added = words("by_adding").search(result.sentence.words(0, contrast.start))
     if (
         not sides
         or len(ends) != 2
