@@ -180,3 +180,11 @@ def test_what_an_arm_without_a_drug_and_that_with_it_are_called_stands_for_them(
         ("melphalan",),
         ("melphalan", "vincristine"),
     }
+
+
+def test_what_the_people_of_an_arm_had_besides_is_counted_in_a_bracket_and_is_no_arm() -> None:
+    text = (
+        "Of 263 patients, 134 received no XYQ support (65 cisplatin; 69 carboplatin) and 129 received XYQ support (64 "
+        "cisplatin; 65 carboplatin), at random."
+    )
+    assert all(set(arm) - {"cisplatin", "carboplatin"} for arm, _, _ in told(text))

@@ -16,6 +16,7 @@ from kg.reading.arms.wording.details import opposed
 from kg.reading.arms.wording.kinds import too_wide
 from kg.reading.arms.wording.sizes import SEEN_IN, tells_what_befell
 from kg.reading.arms.wording.treatments import TREATMENTS, arm_words, phrases
+from kg.reading.marks import SIGNS
 from kg.reading.patterns import Match, matches, pattern, table
 
 
@@ -53,9 +54,17 @@ def introduced(sentence: Sentence, trial: Concept, compared: bool) -> list[Entry
             either = _by_details(sentence, trial)  # "3 or 6 months of A or B"
             if len(either) == 2 and len(either[0].names) > 1:
                 return either
-        if len(parts) > 1 and not _too_wide(match, parts):
+        if len(parts) > 1 and not (_too_wide(match, parts) or _counts_strata(sentence, parts)):
             return list(_entries(sentence, trial, parts, match.rule.name))
     return dosed or (_by_details(sentence, trial) if compared else [])
+
+
+def _counts_strata(sentence: Sentence, parts: Sequence[Alternative]) -> bool:
+    """Whether a bracket counts those of an arm by what they had besides: "90 received no X (45 on A; 45 on B)"."""
+    return any(_COUNTED_ASIDE.search(sentence.typed, part.start, part.phrase.start) for part in parts)
+
+
+_COUNTED_ASIDE = re.compile(rf"[(\[](?:[^()\[\]]*;\s)?[{SIGNS['count']}{SIGNS['number']}]\s(?:on\s)?$")
 
 
 def _too_wide(match: Match, parts: Sequence[Alternative]) -> bool:
