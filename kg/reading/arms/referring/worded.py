@@ -239,7 +239,7 @@ _ALLOTTED = (
     r"|(?:(?<=superior to )|(?<=inferior to )|(?<=than )|(?<=\swith\s)|(?<=\sfor\s)|(?<=\sin\s)|(?<=\son\s)"
     r"|(?<=\sover\s)|(?<=\sgiven\s)|(?<=\sreceiving\s)|(?<=\sreceived\s)"
     r"|(?<=\b[A-Z] v )|(?<=\b[A-Z] vs )|(?<=\b[A-Z] versus )){0}"
-    rf"(?=\s(?:in|for|with|when|compared|had|than)\s|{_DID}|{_AGAINST}|\s?[.,;:()]|\s?$)"
+    rf"(?=\s(?:in|for|with|when|compared|had|than|as)\s|{_DID}|{_AGAINST}|\s?[.,;:()]|\s?$)"
     rf"|(?:^|(?<=[:,] )){{0}}(?={_DID}|\s(?:and|versus|vs?\.?)\s[A-Z]\b)"
     r"|(?:(?<=[{{drug}}{{intervention}}] and )|(?<=[{{drug}}{{intervention}}] v )|(?<=[{{drug}}{{intervention}}] vs )"
     r"|(?<=[{{drug}}{{intervention}}] vs\. )|(?<=[{{drug}}{{intervention}}] versus ))"
