@@ -67,6 +67,7 @@ def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
     figures = [p for p in group if p.kind == "outcome" and isinstance(p.roles.get("value"), Decimal)]
     for verdict in (p for p in group if p.roles.get("verdict")) if len(figures) > 1 else ():
         mine = [f for f in figures if _is_of(f, verdict, "arm")]
+        mine = [f for f in mine if f.roles.get("unit") == "percent"] or mine  # and not how many of how many
         against = [f for f in figures if _is_of(f, verdict, "comparator")]
         for one, other in product(mine, against):
             good = _more_is_good(verdict, one)

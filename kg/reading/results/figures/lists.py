@@ -241,6 +241,10 @@ _WORDS = re.compile(r"\b(?:one|two|three|five|ten)\b", re.IGNORECASE)
 
 
 def _own_time(result: Result, measure: Measure) -> str | None:
-    """The time right before a measure of a list: "2-year overall survival"."""
-    found = pattern(r"(?P<at>{duration})[\s-]$").search(result.typed[: measure.start])
+    """The time right at a measure of a list: "2-year overall survival", "the 2-year rate of PFS", "PFS at 2 years"."""
+    found = _AHEAD.search(result.typed[: measure.start]) or _BEHIND.match(result.typed, measure.end)
     return result.sentence.words(*found.span("at")).replace("-", " ") if found else None
+
+
+_AHEAD = pattern(r"(?P<at>{duration})[\s-](?:rates?\sof\s)?$")
+_BEHIND = pattern(r"\s(?:at|after)\s(?P<at>{duration})")

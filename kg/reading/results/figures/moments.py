@@ -37,7 +37,8 @@ def says_when(result: Result, mark: Mark, before: str, after: str) -> bool:
     ranged = mark.quantity.upper is not None
     if mark.quantity.qualifier and words("of_an_age").search(before):
         return True
-    if is_changed(result, result.sentence.typed_at(mark)) and (ranged or words("to_another").match(after)):
+    began = result.sentence.typed_at(mark) - len(before) + len(bare)
+    if is_changed(result, began) and (ranged or others or words("to_another").match(after)):
         return False
     measured = broken or _OF_ARM.match(after)
     told_at = measured and words("measure_at").search(bare) and not words("was_share").match(after)

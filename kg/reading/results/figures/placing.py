@@ -12,7 +12,6 @@ from dataclasses import replace
 from kg.model import Arm
 from kg.reading.arms.referring.worded import is_letter
 from kg.reading.context import Context
-from kg.reading.marks import SIGNS, any_sign
 from kg.reading.results.figures.apart import completed, names_another_too, with_people_apart
 from kg.reading.results.figures.as_before import Before, as_before
 from kg.reading.results.figures.changed import changed
@@ -225,9 +224,20 @@ def _arms_near(result: Result, contrast: Contrast, named: Named) -> list[Arm]:
         default=-1,
     )
     inside = [(at, arm) for at, arm in named if contrast.start - 40 < at < contrast.end + 90]
-    if len({a for _, a in inside}) >= len(contrast.figures):
-        return _trimmed(result, inside, contrast)
+    for arms in ([pair for pair in named if _shares_clause(result, contrast, pair[0])], inside):
+        if len({a for _, a in arms}) >= len(contrast.figures):
+            return _trimmed(result, arms, contrast)
     return [arm for at, arm in named if at > low or at < contrast.start]
+
+
+def _shares_clause(result: Result, contrast: Contrast, at: int) -> bool:
+    """Whether no clause begins between an arm and figures: not the A of "… with A, and survival | was 5 and 7"."""
+    if at > contrast.end:
+        return not _ANEW.search(result.between(contrast.end, at))
+    return not _ANEW.search(result.between(at, contrast.start))
+
+
+_ANEW = re.compile(r"; |, (?:and|but|while|whereas) ")
 
 
 def _in_pairs(contrast: Contrast, named: Named) -> bool:
@@ -237,10 +247,7 @@ def _in_pairs(contrast: Contrast, named: Named) -> bool:
 
 
 def _trimmed(result: Result, inside: Named, contrast: Contrast) -> list[Arm]:
-    """One arm a figure where each figure has its own: whose bracket it opens, the arm behind it, or the one before it.
-
-    Else those behind the measure, where it has as many; else the one that leads to two figures and the one behind them.
-    """
+    """One arm a figure where each figure has its own: whose bracket it opens, the arm behind it, or the one before."""
     figures_at = [f.at for f in contrast.figures]
     opens = [result.arms.get(at - 3) for at in figures_at if result.typed[at - 2 : at] in (" (", " [")]
     if all(opens) and len(set(opens)) == len(figures_at):
@@ -253,27 +260,7 @@ def _trimmed(result: Result, inside: Named, contrast: Contrast) -> list[Arm]:
     ]
     if all(ahead) and len(set(ahead)) == len(ahead):
         return [a for a in ahead if a]
-    around = _around(result, inside, contrast)
-    of_measure = contrast.measure.end if contrast.measure else contrast.start
-    own = [arm for at, arm in inside if of_measure <= at]
-    chosen = (arms for arms in (around, own) if len(set(arms)) >= len(figures_at))
-    return next(chosen, [arm for _, arm in inside])
-
-
-def _around(result: Result, inside: Named, contrast: Contrast) -> list[Arm]:
-    """The arm whose clause the first figure ends, and what a preposition ties to the last: "A had 2, v 3 in B"."""
-    leads = [(at, arm) for at, arm in inside if at < contrast.start][-1:]
-    tied = [(at, arm) for at, arm in inside if at > contrast.end][:1]
-    led = [arm for at, arm in leads if not _ANEW.search(result.between(at, contrast.start))]
-    gaps = ((result.without_brackets(contrast.end, at), arm) for at, arm in tied)
-    return [*led, *(arm for gap, arm in gaps if words("tied_to_arm").fullmatch(gap))]
-
-
-_ANEW = re.compile(
-    rf"{any_sign('percent', 'count', 'number')}|{SIGNS['duration']}(?! {SIGNS['measure']})"
-    "|; |, (?:and|but|while|whereas) "
-)
-"""Between an arm and a figure, another figure or clause."""
+    return [arm for _, arm in inside]
 
 
 def _is_favored(result: Result, contrast: Contrast, at: int) -> bool:

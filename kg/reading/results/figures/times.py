@@ -192,9 +192,11 @@ def _is_beside_another(result: Result, own: Measure, told: re.Match[str]) -> boo
     What is told next of a survival is mostly told at the same time: "the 5-year PFS was 30%, and | OS was 40%".
     """
     before = max((m for m in result.measures.values() if m.end < told.end()), key=lambda m: m.end, default=own)
-    if own.start > told.end() and not _NO_TIME.search(own.concept.name):
+    ahead = own.start > told.end()
+    anew = _NO_TIME.search(own.concept.name) or (ahead and _ANEW_MEASURE.search(result.typed, told.end(), own.start))
+    if ahead and not anew:
         return False
-    if before != own and own.start > told.end() and _BEHIND_FIGURE.search(result.typed, before.end, told.start()):
+    if before != own and ahead and _BEHIND_FIGURE.search(result.typed, before.end, told.start()):
         return True
     behind = (m for m in result.measures.values() if 0 <= m.start - told.end() < _AT)
     other = before if before.end == told.start() - 1 else next(behind, own)
@@ -202,13 +204,14 @@ def _is_beside_another(result: Result, own: Measure, told: re.Match[str]) -> boo
     return own != other and bool(_APART.search(result.typed, low.end, high.start))
 
 
+_ANEW_MEASURE = re.compile("[;|]|, (?:but|while|whereas) ")
 _NO_TIME = re.compile(r"respon|disease control|stable disease|score|toxicity")
 """A measure that no time before it is told of, where this is that of another."""
 _AT = 9
 """Code points that may stand between a time and its measure: "5-year | rate of | PFS"."""
 _FIGURE = re.compile(any_sign("percent", "count", "duration", "number", "p_value"))
 _BEHIND_FIGURE = re.compile(rf"(?:{_FIGURE.pattern})[^;|,]*$")
-_APART = re.compile(rf"{_FIGURE.pattern}|[;|]|, (?:but|while|whereas) ")
+_APART = re.compile(rf"{_FIGURE.pattern}|{_ANEW_MEASURE.pattern}")
 """Between two measures that have times of their own."""
 
 

@@ -179,7 +179,7 @@ def _without_subject(typed: str, items: list[tuple[int, int]], verb: re.Pattern[
     """
     if len(items) < 2 or "," not in typed[items[-2][1] : items[-1][0]]:
         return items
-    verb = verb if "," in typed[items[0][0] : items[-2][1]] else _FINITE
+    verb = verb if "," in typed[items[0][0] : items[-2][1]] else _OF_ITS_CLAUSE
     return items[:-1] if verb.match(typed, items[-1][1]) else items
 
 
@@ -188,6 +188,10 @@ _ACTIVE = re.compile(
     r"|did|can(?:not)?|may|(?:consist|compris|rang)ed)\b"
 )
 _FINITE = re.compile(rf"{_ACTIVE.pattern}|\s(?:was|were|is|are|had|has|have)\b")
+
+
+_OF_ITS_CLAUSE = re.compile(rf"(?:\s(?:for|in|with|among)\s[^.;,()\[\]]{{1,60}}?)?(?:{_FINITE.pattern})")
+"""Behind a phrase, the verb of which it is the subject, with whose it is: "… and PFS | for A and B was"."""
 
 
 def _without_people(result: Result, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
