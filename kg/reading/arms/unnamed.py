@@ -34,7 +34,7 @@ def unknown_treatments(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
     for sentence in annotated.holding(*places):
         told = sentence.passage.block != "row" and len(sentence.typed) <= LONGEST
         for name in _named(sentence) if told else ():
-            if name not in found and name not in groups:
+            if name not in found and name not in groups and not name.startswith("without "):
                 found[name] = (_known_longer(name, annotated) or _concept(name, annotated.document.prose),)
     return found
 
