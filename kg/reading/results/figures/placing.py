@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.model import Arm
 from kg.reading.arms.referring.worded import is_letter
 from kg.reading.context import Context
+from kg.reading.marks import SIGNS
 from kg.reading.results.figures.apart import completed, names_another_too, with_people_apart
 from kg.reading.results.figures.as_before import Before, as_before
 from kg.reading.results.figures.changed import changed
@@ -238,6 +239,8 @@ def _shares_clause(result: Result, contrast: Contrast, at: int) -> bool:
 
 
 _ANEW = re.compile(r"; |, (?:and|but|while|whereas) ")
+_OPENS = re.compile(rf"{SIGNS['arm']}(?:-treated\s[a-z]+)?\s[(\[]$")
+"""Right before a figure, the arm whose bracket it opens."""
 
 
 def _in_pairs(contrast: Contrast, named: Named) -> bool:
@@ -249,7 +252,8 @@ def _in_pairs(contrast: Contrast, named: Named) -> bool:
 def _trimmed(result: Result, inside: Named, contrast: Contrast) -> list[Arm]:
     """One arm a figure where each figure has its own: whose bracket it opens, the arm behind it, or the one before."""
     figures_at = [f.at for f in contrast.figures]
-    opens = [result.arms.get(at - 3) for at in figures_at if result.typed[at - 2 : at] in (" (", " [")]
+    opened = [_OPENS.search(result.typed, max(0, at - 40), at) for at in figures_at]
+    opens = [result.arms.get(found.start()) for found in opened if found]
     if all(opens) and len(set(opens)) == len(figures_at):
         return [a for a in opens if a]
     behind = [_first(inside, at, nxt) for at, nxt in zip(figures_at, [*figures_at[1:], contrast.end + 90], strict=True)]
