@@ -104,6 +104,8 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
     if _LAST_OF_TWO.search(result.typed, contrast.end, max(at, contrast.end)):
         first = False
     if not any(tied) and at < contrast.start and _as_said(result, contrast, at) is False:
+        if arm == known[0] and not (set(arm.interventions) < set(other.interventions) or _is_control(result, at)):
+            return None  # neither in the order in which the arms were brought in nor as it is said
         first = not first  # "more often in the second arm (2% versus 15%)"
     if at > contrast.start and names_another_too(result, at, arm):
         return None
@@ -116,6 +118,12 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
     return replace(contrast, arms=(arm, other) if first else (other, arm), rule=rule)
 
 
+def _is_control(result: Result, at: int) -> bool:
+    """Whether an arm is called by what it is measured against: "with standard radiotherapy", "with surgery alone"."""
+    return bool(_STANDARD.search(result.sentence.words(max(0, at - 14), at + 1)))
+
+
+_STANDARD = re.compile(r"\b(?:standard|conventional|usual|control|alone|placebo)\b", re.IGNORECASE)
 _LAST_OF_TWO = re.compile(r"\s[^.;,()]{1,60}\sand (?:with|in|for) (?:the )?$")
 """Between two figures and the second of their arms: "10.7 vs 7.9 months | with X and for | A, respectively"."""
 
