@@ -188,7 +188,7 @@ def whom(sentence: Sentence) -> str | None:
     """The people right behind such words, in the sentence's own, who are no arm; None where none or several are."""
     matches = list(sentence.finditer(cues("whom")))
     places = {match.span(who) for match in matches for who, said in match.groupdict().items() if said}
-    found = {sentence.words(*place) for place in places if not sentence.marks_in(*place, "drug")}
+    found = {sentence.words(*place) for place in places if not sentence.marks_in(place[1] - 1, place[1], "drug")}
     return found.pop() if len(found) == 1 else None
 
 
