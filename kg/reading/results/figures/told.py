@@ -14,6 +14,7 @@ from kg.reading.results.figures.scores import is_score
 from kg.reading.results.figures.slots import slotted
 from kg.reading.results.figures.standing_for import is_one_of_two, stands_for_another
 from kg.reading.results.outcome_words import words
+from kg.reading.results.phrases.spoken import is_of_people
 from kg.reading.results.view import Result
 
 
@@ -165,9 +166,10 @@ def _of_others(result: Result, figure: Figure, measure: Measure) -> bool:
 
 
 def _whose(result: Result, measure: Measure, figure: Figure) -> bool:
-    """Whether a measure tells whose the figures behind it are: "of patients who had a complete response, 20% …"."""
+    """Whether a measure tells whose a figure is: "of those who responded, 20% …", "9% of responders, and 4% …"."""
     who = words("who_they_were").search(result.typed, 0, measure.start)
-    return bool(who and "," in result.between(measure.end, figure.at))
+    of_one = is_of_people(result, measure.start) and any(at < measure.start for at in result.measures)
+    return bool((who or of_one) and "," in result.between(measure.end, figure.at))
 
 
 _MORE_OR_LESS = re.compile(r"(?:more|less)\slikely\b", re.IGNORECASE)
