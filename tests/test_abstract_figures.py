@@ -341,9 +341,10 @@ RECEIVED = "Of 263 patients, 129 received filgrastim 5 micrograms/kg daily and 1
             {("overall survival", ("filgrastim",), "12 months"), ("overall survival", ("no filgrastim",), "9 months")},
         ),
         (  # what is said of an arm tells which of two figures is its own
-            TWO_ARMS + "The response rate was lower with dasatinib (20% versus 12%).",
-            of_two("objective response rate", "12 percent", "20 percent"),
+            TWO_ARMS + "The response rate was lower with placebo (20% versus 12%).",
+            of_two("objective response rate", "20 percent", "12 percent"),
         ),
+        (TWO_ARMS + "The response rate was lower with dasatinib (20% versus 12%).", set()),  # against any order
         (TWO_ARMS + "Relapse outside the brain occurred in 12 patients given dasatinib and 20 given placebo.",
          of_two("relapse outside the brain", "12 participants", "20 participants")),
         (  # the figures of what no list of measures knows are not those of what stands before it
