@@ -120,10 +120,9 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
 
 def _is_control(result: Result, at: int) -> bool:
     """Whether an arm is called by what it is measured against: "with standard radiotherapy", "with surgery alone"."""
-    return bool(_STANDARD.search(result.sentence.words(max(0, at - 14), at + 1)))
+    return bool(words("called_control").search(result.sentence.words(max(0, at - 14), at + 1)))
 
 
-_STANDARD = re.compile(r"\b(?:standard|conventional|usual|control|alone|placebo)\b", re.IGNORECASE)
 _LAST_OF_TWO = re.compile(r"\s[^.;,()]{1,60}\sand (?:with|in|for) (?:the )?$")
 """Between two figures and the second of their arms: "10.7 vs 7.9 months | with X and for | A, respectively"."""
 
