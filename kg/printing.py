@@ -74,13 +74,14 @@ def _row(finding: Finding, document: Document) -> str:
 
 
 def explained(finding: Finding, document: Document, finder: Lexicon | None = None) -> str:
-    """A fact, the rule that read it, and its words with what was taken from them between guillemets."""
+    """A fact, the rule that read it, its words with what was taken from them between guillemets, and words unread."""
     evidence = finding.evidence
     sure = f", confidence {evidence.confidence}" if evidence.confidence is not None else ""
     head = f"{finding.fact.kind}: {told(finding.fact)}\n  read by {evidence.method}{sure}"
     where = f"  {document.name}:{evidence.span.start}-{evidence.span.end}"
     leads = "".join(f"    under {readable(lead.quote)}\n" for lead in evidence.under)
-    return f"{head}\n{where}\n{leads}    {marked(finding, finder)}\n"
+    left = f"    unread: {', '.join(dict.fromkeys(evidence.unread))}\n" if evidence.unread else ""
+    return f"{head}\n{where}\n{leads}    {marked(finding, finder)}\n{left}"
 
 
 def marked(finding: Finding, finder: Lexicon | None = None) -> str:

@@ -5,9 +5,9 @@
 The gold folder holds NAME.facts.jsonl files and its referee, `score`; the documents are looked for in the corpus
 folder and in `seeds/`. A part of the gold, chosen by a hash of the document's name, is held out: without
 `--held-out` it is neither read nor scored, with it nothing else is. `--record` writes right and wrong counts by
-rule to `kg/rules/precision.json`, from the part that is not held out and from the facts that people judged by eye
-(`judged.py`). `--only 456789` takes the documents whose hash
-begins with one of these digits: one part to read while rules are made, another to see whether they carry over.
+rule and by unread words to `kg/rules/precision.json`, from the part that is not held out and from the facts that
+people judged by eye (`judged.py`). `--only 456789` takes the documents whose hash begins with one of these digits:
+one part to read while rules are made, another to see whether they carry over.
 `--errors outcome` lists what was missed and what was made up of a kind, with the rule that did it. `--sidecars FOLDER`
 scores the facts of a folder's NAME.facts.jsonl files too, alone and together with the rules'.
 """
@@ -21,14 +21,12 @@ import importlib.util
 import json
 import sys
 import tempfile
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import judged
-from judged import Counts, in_order
 
 from kg import sources
 from kg.curation import join
@@ -79,11 +77,10 @@ class Readers:
         return judged.shown(reading)
 
 
-def counted(gold: Path, corpus: Path, digits: str, out: Path, readers: Readers) -> Counts:
-    """Right and wrong counts by kind and rule; predictions and the gold that was used are written to `out`."""
-    judge, lexicon = referee(gold), Lexicon.load()
+def count(gold: Path, corpus: Path, digits: str, out: Path, readers: Readers) -> judged.Tally:
+    """Right and wrong counts of what is found; predictions and the gold that was used are written to `out`."""
+    judge, lexicon, tally = referee(gold), Lexicon.load(), judged.Tally()
     documents = judged.documents(corpus, ROOT / "seeds")
-    counts: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for file in sorted(gold.glob("*.facts.jsonl")):
         name = file.name.removesuffix(".facts.jsonl")
         if not chosen(name, digits):
@@ -95,23 +92,8 @@ def counted(gold: Path, corpus: Path, digits: str, out: Path, readers: Readers) 
             mine = [f for f in found if f["kind"] == kind]
             right = {j for _, j in judge.matched([g for g in wanted if g["kind"] == kind], mine)}
             for j, fact in enumerate(mine):
-                counts[kind][str(fact["method"])][0 if j in right else 1] += 1
-    return in_order(counts)
-
-
-def together(one: Counts, other: Counts) -> Counts:
-    """The sum of two counts.
-
-    >>> together({"arm": {"a": [1, 0]}}, {"arm": {"a": [2, 3]}, "trial": {"b": [1, 1]}})
-    {'arm': {'a': [3, 3]}, 'trial': {'b': [1, 1]}}
-    """
-    total: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for counts in (one, other):
-        for kind, rules in counts.items():
-            for rule, (right, wrong) in rules.items():
-                total[kind][rule][0] += right
-                total[kind][rule][1] += wrong
-    return in_order(total)
+                tally.add(fact, j in right)
+    return tally
 
 
 def compared(gold: Path, corpus: Path, digits: str, sidecars: Path) -> None:
@@ -119,7 +101,7 @@ def compared(gold: Path, corpus: Path, digits: str, sidecars: Path) -> None:
     each = {"rules": Readers(), "sidecars": Readers(False, sidecars), "both": Readers(True, sidecars)}
     for name, readers in each.items():
         with tempfile.TemporaryDirectory() as folder:
-            counted(gold, corpus, digits, Path(folder), readers)
+            count(gold, corpus, digits, Path(folder), readers)
             print(f"\n{name}")
             sys.argv = ["score", str(Path(folder) / "gold"), str(Path(folder) / "found")]
             referee(gold).main()
@@ -166,15 +148,16 @@ def main() -> int:
         if options.sidecars:
             compared(options.gold, options.corpus, digits, options.sidecars)
             return 0
-        counts = counted(options.gold, options.corpus, digits, out, Readers())
+        tally = count(options.gold, options.corpus, digits, out, Readers())
         if options.errors:
             errors(referee(options.gold), out, options.errors)
         sys.argv = ["score", str(out / "gold"), str(out / "found")]
         referee(options.gold).main()
-    for rule, (right, wrong) in (pair for rules in counts.values() for pair in rules.items()):
+    for rule, (right, wrong) in (pair for rules in tally.counts()["rules"].values() for pair in rules.items()):
         print(f"{rule:36}{right:5} right {wrong:5} wrong {right / (right + wrong):6.2f}")
     if options.record:
-        write_whole(PRECISION, [json.dumps(together(counts, judged.counted(options.corpus)), indent=1) + "\n"])
+        judged.count(options.corpus, tally)
+        write_whole(PRECISION, [json.dumps(tally.counts(), indent=1) + "\n"])
     return 0
 
 

@@ -31,7 +31,7 @@ from kg.errors import DocumentError
 from kg.files import write_whole
 from kg.model import Reading
 from kg.reading.grounding.lexicon import Lexicon
-from kg.reading.precision import measured
+from kg.reading.precision import few_or_many, measured
 from kg.reading.read import read
 
 ROOT = Path(__file__).parent.parent
@@ -42,9 +42,11 @@ LEAST = 0.5
 """The least confidence of facts that count as told."""
 
 Counts = dict[str, dict[str, list[int]]]
-"""Right and wrong counts by kind and rule."""
+"""Right and wrong counts by kind and, within it, by rule or by the number of unread words."""
 
-_VOLATILE = frozenset({"start", "end", "method", "confidence", "under", "pointer", "arm_kind", "comparator_kind"})
+_VOLATILE = frozenset(
+    {"start", "end", "method", "confidence", "unread", "under", "pointer", "arm_kind", "comparator_kind"}
+)
 """Keys of a fact that may change though it says the same."""
 _UNNAMED = re.compile(r"study-\d+")
 """A trial without a name, which is called by its number in the document."""
@@ -100,10 +102,13 @@ def _told(least: float, path: Path) -> list[dict[str, Any]]:
 
 
 def shown(reading: Reading) -> list[dict[str, Any]]:
-    """The facts of the exchange format's kinds that were read from a document, each once with its first words."""
+    """The facts of the exchange format's kinds that were read from a document, each once with its first words.
+
+    Beside its keys each has the number of words of its quote that are `unread`.
+    """
     exchange = {kind for kind, signature in schema.signatures().items() if signature.exchange}
     found = {names.fact_iri(f.fact): f for f in reversed(reading.findings) if f.fact.kind in exchange}
-    return [facts.to_json(f, reading.document) for f in reversed(found.values())]
+    return [{**facts.to_json(f, reading.document), "unread": len(f.evidence.unread)} for f in reversed(found.values())]
 
 
 @cache
@@ -116,17 +121,35 @@ def documents(*folders: Path) -> dict[str, Path]:
     return {path.stem: path for folder in folders for path in sorted(folder.rglob("*.md"))}
 
 
-def in_order(counts: Mapping[str, Mapping[str, list[int]]]) -> Counts:
-    """Counts by kind and rule, both in the order of their names."""
+class Tally:
+    """Right and wrong counts of facts, by rule and by the number of words left unread."""
+
+    def __init__(self) -> None:
+        """Count nothing yet."""
+        self._rules, self._unread = _no_counts(), _no_counts()
+
+    def add(self, fact: Mapping[str, Any], right: bool) -> None:
+        """Count a fact."""
+        self._rules[fact["kind"]][fact["method"]][not right] += 1
+        self._unread[fact["kind"]][few_or_many(fact["unread"])][not right] += 1
+
+    def counts(self) -> dict[str, Counts]:
+        """The `rules` and the `unread` words with their counts, all in the order of their names."""
+        return {"rules": _in_order(self._rules), "unread": _in_order(self._unread)}
+
+
+def _no_counts() -> defaultdict[str, defaultdict[str, list[int]]]:
+    return defaultdict(lambda: defaultdict(lambda: [0, 0]))
+
+
+def _in_order(counts: Mapping[str, Mapping[str, list[int]]]) -> Counts:
     return {kind: dict(sorted(rules.items())) for kind, rules in sorted(counts.items())}
 
 
-def counted(corpus: Path) -> Counts:
-    """Right and other (doubtful or wrong) counts of judged facts that are told now, by kind and rule."""
-    counts: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+def count(corpus: Path, tally: Tally) -> None:
+    """Count the judged facts that are told now; what is doubtful is not right."""
     for fact, verdict in _judged_now(corpus):
-        counts[fact["kind"]][fact["method"]][verdict.verdict != RIGHT] += 1
-    return in_order(counts)
+        tally.add(fact, verdict.verdict == RIGHT)
 
 
 def _judged_now(corpus: Path) -> Iterator[tuple[dict[str, Any], Verdict]]:

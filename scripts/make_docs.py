@@ -242,10 +242,10 @@ _ANSWER = "<!-- the answer, written by scripts/make_docs.py -->", "<!-- end of t
 def measured() -> str:
     """How often the rules of each kind were right on gold and judged facts, as kg/rules/precision.json records."""
     file = ROOT / "kg" / "rules" / "precision.json"
-    counted: dict[str, dict[str, list[int]]] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-    if not counted:
+    if not file.is_file():
         return "Nothing is recorded yet: `make evaluate` measures, and records with `--record`."
-    return _table(("kind", "rules", "right", "wrong", "precision"), list(_rows(counted)))
+    counted: dict[str, dict[str, dict[str, list[int]]]] = json.loads(file.read_text("utf-8"))
+    return _table(("kind", "rules", "right", "wrong", "precision"), list(_rows(counted["rules"])))
 
 
 def _rows(counted: dict[str, dict[str, list[int]]]) -> Iterator[tuple[str, ...]]:

@@ -38,8 +38,11 @@ def test_a_readers_verdicts_on_what_was_drawn_join_those_that_are_there(
     (tmp_path / "said.tsv").write_text("".join(f"{n}\tD\tPART\tonly some of them\n" for n in numbers))
     judged.add(drawn, tmp_path / "said.tsv")
     assert [(one.verdict, one.fault) for one in judged.verdicts()] == [("D", "PART")] * len(numbers)
-    counts = judged.counted(ROOT / "seeds")["outcome"].values()
-    assert (sum(right for right, _ in counts), sum(wrong for _, wrong in counts)) == (0, len(numbers))
+    tally = judged.Tally()
+    judged.count(ROOT / "seeds", tally)
+    for counts in tally.counts().values():
+        found = counts["outcome"].values()
+        assert (sum(right for right, _ in found), sum(wrong for _, wrong in found)) == (0, len(numbers))
     judged.draw(ROOT / "seeds", 1000, 0, ["outcome"], again)
     sentence = drawn.read_text().partition("SENTENCE: ")[2].partition("\n")[0]
     assert sentence not in again.read_text()

@@ -76,3 +76,12 @@ def test_an_explanation_marks_what_was_meant_by_whatever_name_and_leaves_out_lin
     )
     assert "«Nexavar» «inhibits» the «B-RAF protein»" in found
     assert "/drugs/nexavar" not in found
+
+
+def test_an_explanation_lists_the_words_that_no_fact_of_the_sentence_holds(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(
+        "---\ntitle: A page\n---\n\nNexavar durably inhibits the B-RAF and VEGFR proteins.\n", encoding="utf-8"
+    )
+    (one, other) = printing.lines(pipeline.readings([path], []), lambda fact: fact.kind == "drug_target", explain=True)
+    assert "unread: durably, proteins\n" in one and "unread: durably, proteins\n" in other

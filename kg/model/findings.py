@@ -36,6 +36,7 @@ class Evidence:
         on: the day on which a person or a model read it (`YYYY-MM-DD`), or "".
         note: what the reader had to say of it, or "".
         under: the words above the quote without which it does not show the fact, in the order of the text.
+        unread: the words of the quote that no fact read from it holds, in lower case.
 
     """
 
@@ -50,6 +51,7 @@ class Evidence:
     on: str = ""
     note: str = ""
     under: tuple[Lead, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 CONTEXT = 32

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterator
 
 from kg import collector, names, schema
 from kg.errors import SchemaError
@@ -20,6 +19,7 @@ from kg.reading.expected import with_figures
 from kg.reading.grounding.abbreviations import abbreviations
 from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.measure_names import abbreviated
+from kg.reading.precision import UNMEASURED, Precision
 from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
 from kg.reading.results.figures.people_beside import says_who
@@ -31,6 +31,7 @@ from kg.reading.trial_facts import endpoints
 from kg.reading.trial_facts import reader as attributes
 from kg.reading.trials.numbered import numbered, of_each
 from kg.reading.trials.single import NO_TRIALS
+from kg.reading.unread import with_unread
 from kg.reading.whole_names import is_whole
 
 Reader = Callable[[Context], Iterator[Proposal]]
@@ -57,32 +58,31 @@ _OF_RESULTS = (outcomes.read, in_words.read, comparisons.read, events.read)
 """What these tell is told of arms, and of people."""
 
 
-def read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal] | None = None) -> Reading:
+def read(document: Document, lexicon: Lexicon, precision: Precision = UNMEASURED) -> Reading:
     """All findings of a document, in the order of the text, each fact once (with its first words).
 
     Args:
         document: as a source read it.
         lexicon: the vocabulary; what the document itself defines is taken in for its own text.
-        precision: measured precision of each rule and kind; a rule that is not listed has its kind's, and none
-            where that is not listed either.
+        precision: how often facts of each rule, with so many words unread, were right when somebody looked.
 
     """
     with collector.paused():
-        return _read(document, lexicon, precision or {})
+        return _read(document, lexicon, precision)
 
 
-def _read(document: Document, lexicon: Lexicon, precision: Mapping[str, Decimal]) -> Reading:
+def _read(document: Document, lexicon: Lexicon, precision: Precision) -> Reading:
     of_document = _of_document(document, lexicon)
     annotated = _annotated(document, of_document)
     known = trials.trials(annotated)
     context = Context(annotated, known, inventory(annotated, known))
     findings: dict[str, Finding] = {}
     for proposal in sorted(agreeing(_proposals(context, of_document), document.text), key=lambda p: (p.span, p.rule)):
-        finding = _finding(proposal, document, precision)
+        finding = _finding(proposal, document)
         if finding is not None:
             findings.setdefault(names.fact_iri(finding.fact), finding)
-    told = numbered(of_each(findings.values(), annotated, known), known)
-    return Reading(document, tuple(told), tuple(s.source() for s in with_figures(annotated)))
+    told = with_unread(list(numbered(of_each(findings.values(), annotated, known), known)), annotated)
+    return Reading(document, tuple(map(precision.weighed, told)), tuple(s.source() for s in with_figures(annotated)))
 
 
 def _of_document(document: Document, lexicon: Lexicon) -> Lexicon:
@@ -130,12 +130,11 @@ def _says_what(proposal: Proposal) -> bool:
     return not isinstance(measure, Concept) or is_whole(measure.name)
 
 
-def _finding(proposal: Proposal, document: Document, precision: Mapping[str, Decimal]) -> Finding | None:
+def _finding(proposal: Proposal, document: Document) -> Finding | None:
     """The proposal as a checked fact, or None where it does not fit its kind: abstain rather than guess."""
     try:
         fact = schema.make(proposal.kind, **proposal.roles)
     except SchemaError:
         return None
-    sure = precision.get(proposal.rule, precision.get(proposal.kind))
     under = [(span, None) for span in proposal.under]
-    return Finding(fact, quoted(document, proposal.span, proposal.rule, sure, under=under))
+    return Finding(fact, quoted(document, proposal.span, proposal.rule, under=under))
