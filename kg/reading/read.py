@@ -22,7 +22,7 @@ from kg.reading.measure_names import abbreviated
 from kg.reading.precision import UNMEASURED, Precision
 from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
-from kg.reading.results.figures.people_beside import says_who
+from kg.reading.results.figures.people.people_beside import says_who
 from kg.reading.results.told_in_full import in_full
 from kg.reading.spelled_out import measured, settled, spelled_out
 from kg.reading.taken_back import heard

@@ -11,11 +11,11 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import Match, matches, may_match
 from kg.reading.results.candidates import of_results
-from kg.reading.results.figures.paragraphs import one_treatment, whose
-from kg.reading.results.figures.people_beside import people_from
-from kg.reading.results.figures.populations import population
+from kg.reading.results.figures.people.people_beside import people_from
+from kg.reading.results.figures.people.populations import population
 from kg.reading.results.figures.seen import result_of
-from kg.reading.results.figures.times import followed
+from kg.reading.results.figures.telling.times import followed
+from kg.reading.results.figures.whose.paragraphs import one_treatment, whose
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

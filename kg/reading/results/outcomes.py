@@ -11,24 +11,24 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context, Proposal
 from kg.reading.patterns import index
 from kg.reading.results.candidates import of_results
-from kg.reading.results.figures.as_before import NOTHING_BEFORE, Before
-from kg.reading.results.figures.bracket_rows import people_of
 from kg.reading.results.figures.contrasts import contrasts
-from kg.reading.results.figures.counted_as import as_counted, is_of_the_disease, is_one_event, laid_to_treatment
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.found import is_of_deaths
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.finding.found import is_of_deaths
 from kg.reading.results.figures.of_groups import of_groups
-from kg.reading.results.figures.own_changes import own_changes
-from kg.reading.results.figures.own_groups import OWN_GROUPS, OWN_TESTS
-from kg.reading.results.figures.people_beside import group_behind, kind_behind, people_behind, people_within
-from kg.reading.results.figures.populations import population
-from kg.reading.results.figures.respective import RESPECTIVE
+from kg.reading.results.figures.people.people_beside import group_behind, kind_behind, people_behind, people_within
+from kg.reading.results.figures.people.populations import population
 from kg.reading.results.figures.seen import result_of, with_figures_taken_up
 from kg.reading.results.figures.shares import shares
 from kg.reading.results.figures.tables import row
-from kg.reading.results.figures.times import time_of
-from kg.reading.results.figures.told import Contrast
-from kg.reading.results.figures.totals import totals
+from kg.reading.results.figures.telling.bracket_rows import people_of
+from kg.reading.results.figures.telling.counted_as import as_counted, is_of_the_disease, is_one_event, laid_to_treatment
+from kg.reading.results.figures.telling.own_changes import own_changes
+from kg.reading.results.figures.telling.times import time_of
+from kg.reading.results.figures.telling.told import Contrast
+from kg.reading.results.figures.telling.totals import totals
+from kg.reading.results.figures.whose.as_before import NOTHING_BEFORE, Before
+from kg.reading.results.figures.whose.own_groups import OWN_GROUPS, OWN_TESTS
+from kg.reading.results.figures.whose.respective import RESPECTIVE
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

@@ -16,7 +16,7 @@ from kg.reading.arms.wording.details import detail_words
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.marks import Mark
-from kg.reading.results.figures.populations import of_all
+from kg.reading.results.figures.people.populations import of_all
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.view import Result
 

@@ -18,9 +18,9 @@ from kg.reading.results.comparing.hedges import hedged
 from kg.reading.results.comparing.orientation import is_of_the_comparator, names_but
 from kg.reading.results.comparing.statistics import Statistics
 from kg.reading.results.comparing.told_of_figures import nearest
-from kg.reading.results.figures.moments import is_attribute
-from kg.reading.results.figures.own_changes import own_changes
-from kg.reading.results.figures.times import time_behind
+from kg.reading.results.figures.finding.moments import is_attribute
+from kg.reading.results.figures.telling.own_changes import own_changes
+from kg.reading.results.figures.telling.times import time_behind
 from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.phrases.spoken import in_slot
 from kg.reading.results.phrases.things import Thing, either

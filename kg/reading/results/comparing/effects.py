@@ -18,9 +18,9 @@ from kg.reading.results.comparing.factors import factor, is_listed, outcome_of_l
 from kg.reading.results.comparing.sides import NOBODY, Sides
 from kg.reading.results.comparing.statistics import Statistics
 from kg.reading.results.comparing.told_of_figures import by_bracket, named_with, nearest, of_ratio
-from kg.reading.results.figures.people_beside import people_before, people_of_ratio
-from kg.reading.results.figures.populations import of_others, population
-from kg.reading.results.figures.times import time_of_bracket, time_of_named
+from kg.reading.results.figures.people.people_beside import people_before, people_of_ratio
+from kg.reading.results.figures.people.populations import of_others, population
+from kg.reading.results.figures.telling.times import time_of_bracket, time_of_named
 from kg.reading.results.named_arms import before_bracket
 from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.people import set_apart

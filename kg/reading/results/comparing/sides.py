@@ -15,7 +15,7 @@ from kg.reading.arms.lists.alternative import not_given
 from kg.reading.arms.wording.kinds import classes
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase
 from kg.reading.context import Context
-from kg.reading.results.figures.tied import against_others
+from kg.reading.results.figures.whose.tied import against_others
 from kg.reading.results.named_arms import is_against_no_arm, is_measured_against, named_arms
 from kg.reading.results.other_treatments import compares_another, names_no_arm, sets_others_apart
 from kg.reading.results.outcome_words import sides as _words

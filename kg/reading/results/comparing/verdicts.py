@@ -22,9 +22,9 @@ from kg.reading.results.comparing.factors import factor
 from kg.reading.results.comparing.hedges import is_denied, is_insignificant, is_no_finding, revised
 from kg.reading.results.comparing.sides import NOBODY, sets_doses_apart, without
 from kg.reading.results.comparing.treated import named_in, treated, with_comparator
-from kg.reading.results.figures.people_beside import people_from
-from kg.reading.results.figures.populations import of_others, population
-from kg.reading.results.figures.times import time_at
+from kg.reading.results.figures.people.people_beside import people_from
+from kg.reading.results.figures.people.populations import of_others, population
+from kg.reading.results.figures.telling.times import time_at
 from kg.reading.results.named_arms import is_beside_the_point, is_measured_against, tells_of_an_amount
 from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.outcome_words import sides as _sides

@@ -25,7 +25,7 @@ from kg.reading.results.exposures.groups import Clauses
 from kg.reading.results.exposures.ratios import Ratio, folds, may_be_chance, p_values, ratios
 from kg.reading.results.exposures.stretches import Group, words
 from kg.reading.results.exposures.topics import topic
-from kg.reading.results.figures.populations import beside
+from kg.reading.results.figures.people.populations import beside
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.phrases.things import Thing, things
 from kg.reading.results.view import Result

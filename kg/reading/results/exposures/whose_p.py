@@ -14,8 +14,8 @@ from kg.reading.context import Context, Proposal
 from kg.reading.patterns import pattern
 from kg.reading.results.exposures.ratios import p_values, ratios
 from kg.reading.results.figures.contrasts import contrasts
-from kg.reading.results.figures.people_beside import group_behind, people_behind
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.people.people_beside import group_behind, people_behind
+from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.view import Result
 
 OF_PEOPLE = frozenset(

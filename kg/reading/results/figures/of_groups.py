@@ -17,11 +17,11 @@ from kg.reading.context import Context
 from kg.reading.marks import Mark
 from kg.reading.measures import Measure
 from kg.reading.results.figures.contrasts import contrasts
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.found import figures
-from kg.reading.results.figures.people_beside import is_cut
-from kg.reading.results.figures.single import whoever
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.finding.found import figures
+from kg.reading.results.figures.people.people_beside import is_cut
+from kg.reading.results.figures.telling.told import Contrast
+from kg.reading.results.figures.whose.single import whoever
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result, marked
 

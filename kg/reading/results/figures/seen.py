@@ -14,8 +14,8 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.measure_names import tidy
 from kg.reading.patterns import one_of
-from kg.reading.results.figures.populations import carried, of_all
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.people.populations import carried, of_all
+from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result, view
 

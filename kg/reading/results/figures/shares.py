@@ -19,10 +19,10 @@ from kg.reading.measure_names import own
 from kg.reading.measures import Measure
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, may_match, pattern, table
-from kg.reading.results.figures.figure import Figure
+from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.share_findings import RELIEF, form, is_brought, is_harm, measure_of, named_as
-from kg.reading.results.figures.single import whoever
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.telling.told import Contrast
+from kg.reading.results.figures.whose.single import whoever
 from kg.reading.results.view import Result
 from kg.reading.trials.sections import sections
 from kg.reading.trials.single import is_abstract

@@ -13,10 +13,10 @@ from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.context import Context
 from kg.reading.measures import Measure
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.found import figures
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.finding.found import figures
 from kg.reading.results.figures.seen import result_of
-from kg.reading.results.figures.told import Contrast, fits
+from kg.reading.results.figures.telling.told import Contrast, fits
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 from kg.reading.rows import Cell, columns, header_row

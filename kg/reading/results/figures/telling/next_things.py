@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
-from kg.reading.results.figures.slots import worded
-from kg.reading.results.figures.told import LISTED, Contrast
+from kg.reading.results.figures.telling.slots import worded
+from kg.reading.results.figures.telling.told import LISTED, Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

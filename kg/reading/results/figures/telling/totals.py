@@ -15,9 +15,9 @@ from kg.reading.context import Context
 from kg.reading.measures import Measure
 from kg.reading.numerals import number
 from kg.reading.patterns import Match, matches, may_match, pattern
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.found import is_of_deaths
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.finding.found import is_of_deaths
+from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.view import Result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.reading.annotate import Sentence
-from kg.reading.results.figures.figure import Figure
+from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

@@ -9,8 +9,8 @@ from kg.model import Concept
 from kg.reading.marks import SIGNS, any_sign
 from kg.reading.measures import Measure
 from kg.reading.patterns import pattern
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

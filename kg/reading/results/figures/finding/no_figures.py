@@ -7,7 +7,7 @@ import re
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import pattern
-from kg.reading.results.figures.moments import says_when
+from kg.reading.results.figures.finding.moments import says_when
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

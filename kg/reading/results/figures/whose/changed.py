@@ -9,9 +9,9 @@ from dataclasses import replace
 from kg.model import Arm
 from kg.reading.context import Context
 from kg.reading.patterns import pattern
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.tied import Named
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.telling.told import Contrast
+from kg.reading.results.figures.whose.tied import Named
 from kg.reading.results.named_arms import is_measured_against
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result

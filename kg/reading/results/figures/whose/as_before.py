@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.model import Arm, Concept
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.view import Result
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from kg.reading.measures import Measure
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

@@ -12,9 +12,9 @@ import re
 from dataclasses import replace
 
 from kg.model import Arm
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.tied import Named, against_others, behind, strange
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.telling.told import Contrast
+from kg.reading.results.figures.whose.tied import Named, against_others, behind, strange
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

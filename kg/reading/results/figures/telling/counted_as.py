@@ -9,8 +9,8 @@ from kg.reading.annotate import Sentence
 from kg.reading.measure_names import tidy
 from kg.reading.measures import Measure
 from kg.reading.patterns import one_of
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

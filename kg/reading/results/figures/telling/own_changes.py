@@ -15,8 +15,8 @@ from kg.model import Arm
 from kg.reading.measure_names import own
 from kg.reading.measures import Measure
 from kg.reading.patterns import one_of, pattern
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.phrases.things import things
 from kg.reading.results.view import Result
 

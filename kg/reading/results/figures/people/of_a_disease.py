@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from kg.reading.arms.wording.treatments import TREATMENTS
-from kg.reading.results.figures.people_beside import people_behind
-from kg.reading.results.figures.populations import population
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.people.people_beside import people_behind
+from kg.reading.results.figures.people.populations import population
+from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

@@ -15,8 +15,8 @@ from kg.reading.marks import SIGNS
 from kg.reading.measures import Measure
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.told import Contrast, fits, measured
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.telling.told import Contrast, fits, measured
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

@@ -13,17 +13,17 @@ from kg.model import Arm
 from kg.reading.arms.referring.worded import is_letter
 from kg.reading.context import Context
 from kg.reading.marks import SIGNS
-from kg.reading.results.figures.apart import completed, names_another_too, with_people_apart
-from kg.reading.results.figures.as_before import Before, as_before
-from kg.reading.results.figures.changed import changed
-from kg.reading.results.figures.moments import is_changed
-from kg.reading.results.figures.own_groups import with_own_groups
-from kg.reading.results.figures.people_beside import group_behind, people_before, people_behind
-from kg.reading.results.figures.populations import clause_of
-from kg.reading.results.figures.respective import with_respective_groups
-from kg.reading.results.figures.single import one_figure, whoever
-from kg.reading.results.figures.tied import Named, all_of_last, at_another_time, before_bracket, behind, strange
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.finding.moments import is_changed
+from kg.reading.results.figures.people.people_beside import group_behind, people_before, people_behind
+from kg.reading.results.figures.people.populations import clause_of
+from kg.reading.results.figures.telling.told import Contrast
+from kg.reading.results.figures.whose.apart import completed, names_another_too, with_people_apart
+from kg.reading.results.figures.whose.as_before import Before, as_before
+from kg.reading.results.figures.whose.changed import changed
+from kg.reading.results.figures.whose.own_groups import with_own_groups
+from kg.reading.results.figures.whose.respective import with_respective_groups
+from kg.reading.results.figures.whose.single import one_figure, whoever
+from kg.reading.results.figures.whose.tied import Named, all_of_last, at_another_time, before_bracket, behind, strange
 from kg.reading.results.other_treatments import names_no_arm
 from kg.reading.results.outcome_words import words
 from kg.reading.results.people import set_apart

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.model import Arm, Span
 from kg.reading.annotate import Sentence, once_a_sentence
-from kg.reading.results.figures.people_beside import is_everybody
+from kg.reading.results.figures.people.people_beside import is_everybody
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

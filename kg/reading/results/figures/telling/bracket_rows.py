@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.next_things import framed
-from kg.reading.results.figures.told import LISTED, Contrast
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.telling.next_things import framed
+from kg.reading.results.figures.telling.told import LISTED, Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

@@ -10,9 +10,9 @@ from kg.reading.annotate import Sentence
 from kg.reading.marks import Mark
 from kg.reading.numerals import number
 from kg.reading.patterns import pattern
-from kg.reading.results.figures.figure import Figure, with_interval
-from kg.reading.results.figures.no_figures import tells_an_outcome
-from kg.reading.results.figures.scores import scores
+from kg.reading.results.figures.finding.figure import Figure, with_interval
+from kg.reading.results.figures.finding.no_figures import tells_an_outcome
+from kg.reading.results.figures.finding.scores import scores
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

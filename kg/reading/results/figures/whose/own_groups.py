@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.model import Arm, Concept
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.patterns import pattern
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

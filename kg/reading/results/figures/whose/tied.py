@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.model import Arm
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 

@@ -14,13 +14,13 @@ from kg.reading.arms.wording.kinds import is_kind
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.patterns import table
-from kg.reading.results.figures.of_a_disease import of_a_disease
-from kg.reading.results.figures.paragraphs import back_from, one_treatment, whose
-from kg.reading.results.figures.people_beside import people_behind
-from kg.reading.results.figures.populations import place_of
+from kg.reading.results.figures.people.of_a_disease import of_a_disease
+from kg.reading.results.figures.people.people_beside import people_behind
+from kg.reading.results.figures.people.populations import place_of
 from kg.reading.results.figures.seen import result_of
-from kg.reading.results.figures.tied import Named, ahead, behind, doer, strange, subject
-from kg.reading.results.figures.told import Contrast
+from kg.reading.results.figures.telling.told import Contrast
+from kg.reading.results.figures.whose.paragraphs import back_from, one_treatment, whose
+from kg.reading.results.figures.whose.tied import Named, ahead, behind, doer, strange, subject
 from kg.reading.results.other_treatments import names_no_arm
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result

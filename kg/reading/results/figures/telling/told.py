@@ -9,10 +9,10 @@ from itertools import pairwise
 from kg.model import Arm, Concept, Span
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
-from kg.reading.results.figures.figure import Figure
-from kg.reading.results.figures.scores import is_score
-from kg.reading.results.figures.slots import slotted
-from kg.reading.results.figures.standing_for import is_one_of_two, stands_for_another
+from kg.reading.results.figures.finding.figure import Figure
+from kg.reading.results.figures.finding.scores import is_score
+from kg.reading.results.figures.telling.slots import slotted
+from kg.reading.results.figures.telling.standing_for import is_one_of_two, stands_for_another
 from kg.reading.results.outcome_words import words
 from kg.reading.results.phrases.spoken import is_of_people
 from kg.reading.results.view import Result
