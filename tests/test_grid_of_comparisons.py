@@ -86,10 +86,14 @@ def without_figure(told: Told) -> Iterator[Told]:
         yield ("adverse_event", told[1], told[2 if told[-1] == "worsened" else 3], None)
 
 
-def _read(cell: Cell) -> set[Told]:
+def _facts(cell: Cell) -> list[Fact]:
     text = f"# {cell.way.title}\n\nMETHODS: {cell.way.design}\n\nRESULTS: {cell.sentence}\n"
     found = [finding.fact for finding in read(document(text, "abstract"), lexicon()).findings]
-    return {one for fact in found if fact.kind in RESULTS and not is_of_people(fact) for one in told(fact)}
+    return [fact for fact in found if fact.kind in RESULTS and not is_of_people(fact)]
+
+
+def _read(cell: Cell) -> set[Told]:
+    return {one for fact in _facts(cell) for one in told(fact)}
 
 
 def is_of_people(fact: Fact) -> bool:
@@ -105,3 +109,10 @@ def test_all_that_an_arrangement_tells_is_read_and_nothing_else(number: int, row
         tells = cell.tells([*row["facts"], *row.get("may", ())])
         missed.append(cell.has(_read(cell), may=(event for one in tells for event in without_figure(one))))
     assert_read(row, missed)
+
+
+@pytest.mark.parametrize(("number", "row"), [one for one in rows("comparisons") if "when" in one.values[1]])
+def test_what_sets_two_arms_apart_says_when(number: int, row: Row) -> None:
+    read_of = [fact for cell in of_arms(number, row) for fact in _facts(cell) if fact.kind == "comparison"]
+    told_when = {str(fact.one("timepoint")) for fact in read_of}
+    assert told_when == {row["when"]}

@@ -29,7 +29,14 @@ def agreeing(proposals: Iterable[Proposal], text: str) -> list[Proposal]:
             by_sentence.setdefault(proposal.span, []).append(proposal)
     contradicted = [p for group in by_sentence.values() for p in _contradicted(group)]
     contradicted += _of_some(told, text)
-    return [p for p in told if not any(p.kind == no.kind and p.roles == no.roles for no in contradicted)]
+    left = [p for p in told if not any(p.kind == no.kind and p.roles == no.roles for no in contradicted)]
+    timed = {_but_when(p) for p in left if p.roles.get("timepoint")}
+    return [p for p in left if "timepoint" not in p.roles or p.roles["timepoint"] or _but_when(p) not in timed]
+
+
+def _but_when(proposal: Proposal) -> tuple[object, ...]:
+    """What a proposal tells but for when, which a document that tells it twice may say but once."""
+    return (proposal.kind, *sorted((k, v) for k, v in proposal.roles.items() if v is not None and k != "timepoint"))
 
 
 def _of_some(told: Iterable[Proposal], text: str) -> Iterator[Proposal]:

@@ -14,7 +14,6 @@ from kg.reading.results.candidates import of_results
 from kg.reading.results.figures.people.people_beside import people_from
 from kg.reading.results.figures.people.populations import population
 from kg.reading.results.figures.seen import result_of
-from kg.reading.results.figures.telling.times import followed
 from kg.reading.results.figures.whose.paragraphs import one_treatment, whose
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
@@ -73,7 +72,6 @@ def _said(result: Result, match: Match, context: Context) -> Iterator[Proposal]:
             "unit": fixed.get("unit"), "qualifier": fixed.get("qualifier"),
             "population": people_from(result, match.found.end()) or population(result, match.found.start())
             or result.carried,
-            "timepoint": followed(result),
         }  # fmt: skip
         yield Proposal("outcome", roles, result.sentence.source(), match.rule.name)
 

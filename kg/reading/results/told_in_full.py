@@ -18,6 +18,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.marks import Mark
 from kg.reading.results.figures.people.populations import of_all
 from kg.reading.results.figures.seen import result_of
+from kg.reading.results.figures.telling.times import time_told
 from kg.reading.results.view import Result
 
 
@@ -29,8 +30,25 @@ def in_full(proposals: Iterable[Proposal], context: Context) -> Iterator[Proposa
         if sentence is None:
             yield proposal
         else:
+            result = result_of(context, sentence)
             befell = proposal.kind == "adverse_event"
-            yield _detailed(_of_people(proposal, result_of(context, sentence)) if befell else proposal, sentence)
+            yield _detailed(_of_people(proposal, result) if befell else _timed(proposal, result), sentence)
+
+
+def _timed(finding: Proposal, result: Result) -> Proposal:
+    """A result with when it holds, where that is no part of whom it is told of."""
+    when = None if finding.roles.get("timepoint") else time_told(result, finding.roles)
+    sides = (arm for role in ("arm", "comparator") if isinstance(arm := finding.roles.get(role), Arm))
+    said = [finding.roles.get("population") or "", *(concept.name for arm in sides for concept in arm.interventions)]
+    if when is None or any(_shares(when, str(one)) for one in said):
+        return finding
+    return replace(finding, roles={**finding.roles, "timepoint": when})
+
+
+def _shares(when: str, said: str) -> bool:
+    """Whether a time holds what is said of people, or is held by it."""
+    one, other = when.casefold(), said.casefold()
+    return bool(other) and (one in other or other in one)
 
 
 def _of_people(event: Proposal, result: Result) -> Proposal:

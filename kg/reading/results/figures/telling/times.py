@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.model import Concept
 from kg.reading.marks import SIGNS, any_sign
@@ -32,7 +32,7 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
         or (_of_measure(result, contrast) if not _is_length(figure) or _of_mean(result) else None)
         or (_ahead(result) if _is_length(figure) and _of_mean(result) else None)
         or _in_phase(result, contrast, figure)
-        or (None if _is_length(figure) else _only(result, contrast) or _followed(result, contrast))
+        or (None if _is_length(figure) else _only(result, contrast))
     )
 
 
@@ -83,9 +83,52 @@ def _ahead(result: Result) -> str | None:
 
 
 _AT_FIRST = pattern(
-    r"\W*(?:(?:[Aa]t|[Aa]fter)\s(?P<at>{duration})(?:{since})?|(?P<of>{duration}){since}[^,;.]{0,40}?)(?:,\s)",
+    r"[\s*_(“]*(?:[a-z]+(?:\s[a-z]+){0,2}[,:][\s*]+)?(?:(?:at|after)\s(?P<at>{duration})(?:{since})?"
+    r"|(?P<of>{duration}){since}[^,;.]{0,40}?|{whenever}),\s",
     "outcomes",
 )
+
+
+def time_told(result: Result, roles: Mapping[str, object]) -> str | None:
+    """When a finding holds that names no time: as its sentence says behind its measure, or at its head, or of all.
+
+    A length of life holds for no time; nor does a hazard ratio, but from when on all were seen, and for how long.
+    """
+    place = _place(result, roles["measure"])
+    if behind := _words(result, _WHENEVER.match(result.typed, place[1])) if place else None:
+        return behind
+    later = [
+        m
+        for m in result.sentence.finditer(_AT_LAST)
+        if place and m.start() > place[1] and not result.enclosed(m.start(), place[0])
+    ]
+    if len(later) == 1 and place and not _OF_OTHERS.search(result.typed, place[1], later[0].start()):
+        return _words(result, later[0])
+    at_first = _AT_FIRST.match(result.typed)
+    lasts = roles.get("unit") in TIMES
+    if at_first and not ((lasts or roles.get("effect") == "hazard_ratio") and (at_first["at"] or at_first["of"])):
+        return _ahead(result)
+    told = None if lasts else _followed_so_long(result)
+    apart = told and place and place[1] <= told.start() and _ANEW.search(result.typed, place[1], told.start())
+    return _so_long(result, told) if told and not apart else None
+
+
+_AT_LAST = pattern(r"\s(?=[^.;,()\[\]]{0,30}{duration}){whenever}(?=\s?[.;,()\[\]]|$)", "outcomes")
+_OF_OTHERS = re.compile(r"[;,]|\b(?:who|whose|that|which|when|if)\b")
+"""Between a measure and a time further on, what may begin another clause."""
+_WHENEVER = pattern(r"(?:\s?[(\[][^()\[\]]{0,40}[)\]])?\s{whenever}", "outcomes")
+
+
+def _place(result: Result, named: object) -> tuple[int, int] | None:
+    """Where a sentence names what it measures, be it an event; None where it does so twice."""
+    places = [(m.start, m.end) for m in result.measures.values() if m.concept == named]
+    name = named.name if isinstance(named, Concept) else ""
+    events = (result.sentence.typed_at(mark) for mark in result.sentence.of_kind("event"))
+    said = [(at, at + 1) for at in events if result.sentence.words(at, at + 1).casefold() in name.casefold()]
+    places = places or said
+    return places[0] if len(places) == 1 else None
+
+
 _AGAINST = re.compile(r"\s(?:versus|vs|compared|as against|for the|with)\b")
 
 
@@ -151,22 +194,10 @@ def _only(result: Result, contrast: Contrast) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _followed(result: Result, contrast: Contrast) -> str | None:
-    """How long people were followed, where the sentence tells that once: "after a median follow-up of 5 years"."""
-    told = _followed_so_long(result)
-    return None if told is None or _elsewhere(result, contrast, told.start()) else _so_long(result, told)
-
-
 def _followed_so_long(result: Result) -> re.Match[str] | None:
     """Where a sentence tells once how long people were followed."""
     found = list(result.sentence.finditer(pattern("{followed}", "outcomes")))
     return found[0] if len(found) == 1 else None
-
-
-def followed(result: Result) -> str | None:
-    """How long people were followed of whom a sentence tells something in words."""
-    told = _followed_so_long(result)
-    return _so_long(result, told) if told else None
 
 
 def _so_long(result: Result, told: re.Match[str]) -> str:
@@ -237,5 +268,11 @@ _ANEW = re.compile(
 
 def _words(result: Result, match: re.Match[str] | None) -> str | None:
     """The time of a match, as it reads."""
-    group = next((g for g in ("at", "of") if match and g in match.re.groupindex and match.group(g)), None)
-    return " ".join(result.sentence.words(*match.span(group)).replace("-", " ").split()) if match and group else None
+    group = next((g for g in _TIMED if match and g in match.re.groupindex and match.group(g)), None)
+    told = " ".join(_HYPHEN.sub(" ", result.sentence.words(*match.span(group))).split()) if match and group else None
+    return told[0].lower() + told[1:] if told and group == "then" else told
+
+
+_HYPHEN = re.compile(r"(?<!follow)-")
+_TIMED = ("at", "of", "when", "then")
+"""The groups of a pattern that hold a time."""
