@@ -106,7 +106,12 @@ def is_control(arm: Arm, other: Arm) -> bool:
 
 def of_control(names: frozenset[str]) -> bool:
     """Whether a treatment is that of a control by its name: "placebo", "no maintenance therapy", "usual care" alone."""
-    return is_usual(names) or bool(names & CONTROLS) or any(name.startswith("no ") for name in names)
+    return is_usual(names) or bool(names & CONTROLS) or goes_without(names)
+
+
+def goes_without(names: frozenset[str]) -> bool:
+    """Whether an arm is told by what it went without: "no maintenance therapy"."""
+    return any(name.startswith("no ") for name in names)
 
 
 def is_usual(names: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.entries import CONTROLS, Entry
+from kg.reading.arms.entries import CONTROLS, Entry, goes_without
 from kg.reading.arms.finding.acronyms import by_acronym, regimens_named
 from kg.reading.arms.finding.backbones import backed
 from kg.reading.arms.finding.by_topic import by_topic, set_against
@@ -33,6 +33,7 @@ from kg.reading.arms.lists.antecedents import CONTROL
 from kg.reading.arms.lists.doses import in_gray
 from kg.reading.arms.referring.arms import Arms
 from kg.reading.arms.wording.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole, tells_what_befell
+from kg.reading.arms.wording.told_beside import detail_of
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.patterns import pattern
 from kg.reading.trials.flow import Trials
@@ -58,9 +59,24 @@ def inventory(annotated: Annotated, trials: Trials) -> Arms:
     for trial in of_survivors(annotated, trials) & gathered.keys():
         del gathered[trial]
     _sized(annotated, trials, gathered)
-    arms = {trial: tuple(entries) for trial, entries in gathered.items()}
+    arms = {trial: _told_which(entries) for trial, entries in gathered.items()}
     found = Arms(trials, arms, _title(annotated), compared, _of_some(annotated, trials, gathered))
     return replace(found, concluded=concluded(annotated, found), opposed=opposed(annotated, found))
+
+
+def _told_which(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The arms of a trial; the only one that was given something says which where it is introduced."""
+    told = [entry for entry in entries if not goes_without(entry.names)]
+    return tuple(_with_detail(entry) if [entry] == told else entry for entry in entries)
+
+
+def _with_detail(entry: Entry) -> Entry:
+    """An arm that goes by a kind of treatment, with what tells which of that kind: "whole-brain", "to the chest"."""
+    given = entry.arm.interventions
+    if entry.arm.detail or "comparison" in entry.rule or any(concept.kind == "drug" for concept in given):
+        return entry
+    marks = [mark for mark in entry.sentence.of_kind("intervention") if mark.concept in given]
+    return replace(entry, arm=replace(entry.arm, detail=detail_of(entry.sentence, marks, given)))
 
 
 _Gathered = dict[Concept, list[Entry]]

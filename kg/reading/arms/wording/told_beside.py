@@ -1,0 +1,80 @@
+"""What stands right beside a treatment in a sentence and tells which it is: "en bloc", "to the chest", "daily use"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Concept
+from kg.reading.annotate import Sentence
+from kg.reading.arms.wording.details import detail_words
+from kg.reading.arms.wording.treatments import TREATMENTS
+from kg.reading.marks import Mark
+
+_AHEAD = 60
+"""So far before a treatment may words begin that tell which it is."""
+
+
+def detail_of(sentence: Sentence, marks: Sequence[Mark], given: Sequence[Concept], set_apart: bool = False) -> str:
+    """What stands right beside an arm's treatments and tells which they are; "" where that is not one thing.
+
+    Args:
+        sentence: where they stand.
+        marks: where the arm is named in it.
+        given: all that it is given; of several treatments the words say which they are of.
+        set_apart: whether their names tell it from others already, so that only few words tell more.
+
+    """
+    said = {words for mark in marks if (words := _beside(sentence, mark, given, set_apart))}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _beside(sentence: Sentence, mark: Mark, given: Sequence[Concept], set_apart: bool) -> str:
+    at = sentence.typed_at(mark)
+    behind = _behind(sentence, at, given, set_apart)
+    if len(given) > 1:
+        return behind
+    before = _ahead(sentence, mark, at) or ("" if set_apart else _used(sentence, mark, at))
+    return ", ".join(filter(None, (before, behind)))
+
+
+def _behind(sentence: Sentence, at: int, given: Sequence[Concept], set_apart: bool) -> str:
+    """What stands right behind a treatment: what some had besides, where or how much it was given, added to what."""
+    after = sentence.typed.startswith
+    names = ("or_without",) if set_apart else ("or_without", "told_behind", "added", "added_to")
+    for name in names:
+        found = detail_words(name).match(sentence.typed, at + 1)
+        if found is None or any(m.concept in given for m in sentence.marks_in(at + 1, found.end(), *TREATMENTS)):
+            continue
+        said = sentence.words(*found.span("said"))
+        if name == "added_to":
+            return f"added {said}" if detail_words("adding").search(sentence.typed, max(0, at - _AHEAD), at) else ""
+        if name != "told_behind" or len(given) == 1:
+            return said
+        return sentence.words(at, found.end("said")) if not after(" (", at + 1) else ""
+    return ""
+
+
+def _ahead(sentence: Sentence, mark: Mark, at: int) -> str:
+    """What stands right before a treatment: which operation, or on which schedule a group had a drug."""
+    if mark.kind == "drug":
+        ahead = detail_words("how_often").search(sentence.typed, max(0, at - 40), at)
+        ahead = ahead if detail_words("stands_behind").match(sentence.typed[at + 1 :]) else None
+        return sentence.words(*ahead.span("said")) if ahead else ""
+    said = sentence.words(max(0, at - 40), at + 1).removesuffix(mark.concept.name)
+    which = detail_words("which_operation").search(said)
+    return "" if which is None else _unsaid(which["said"], mark)
+
+
+def _used(sentence: Sentence, mark: Mark, at: int) -> str:
+    """What stands right before a treatment: how it was used, how much of it, or words of its kind that are no name."""
+    for name in ("used", "which_one") if mark.kind == "intervention" else ("used",):
+        if found := detail_words(name).search(sentence.typed, max(0, at - _AHEAD), at):
+            return _unsaid(sentence.words(*found.span("said")), mark)
+    return ""
+
+
+def _unsaid(said: str, mark: Mark) -> str:
+    """Words that a treatment's name does not hold, as they stand within a sentence."""
+    plain = mark.concept.name.replace("-", " ")
+    said = said[:1].lower() + said[1:] if said[1:2].islower() else said
+    return "" if said.replace("-", " ").lower() in plain else said
