@@ -17,7 +17,7 @@ from kg.reading.arms.wording.details import key
 from kg.reading.arms.wording.told_beside import detail_of
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
-from kg.reading.results.figures.people.populations import of_all
+from kg.reading.results.figures.people.populations import led_by, of_all, of_others
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.telling.times import time_told
 from kg.reading.results.view import Result
@@ -32,9 +32,8 @@ def in_full(proposals: Iterable[Proposal], context: Context) -> Iterator[Proposa
             yield proposal
         else:
             result = result_of(context, sentence)
-            befell = proposal.kind == "adverse_event"
-            told = _detailed(proposal, sentence, context)
-            yield _of_people(told, result) if befell else _timed(told, result)
+            told = _of_people(_detailed(proposal, sentence, context), result)
+            yield told if told.kind == "adverse_event" else _timed(told, result)
 
 
 def _timed(finding: Proposal, result: Result) -> Proposal:
@@ -54,11 +53,17 @@ def _shares(when: str, said: str) -> bool:
     return bool(other) and (one in other or other in one)
 
 
-def _of_people(event: Proposal, result: Result) -> Proposal:
-    """An untoward event with the part of the people whom its sentence is about, where it tells of a part."""
-    arm = event.roles.get("arm")
-    whom = of_all(result, arm if isinstance(arm, Arm) else None)
-    return replace(event, roles={**event.roles, "population": whom}) if whom else event
+def _of_people(told: Proposal, result: Result) -> Proposal:
+    """What is told with the part of the people whom its sentence is about, where it tells of a part."""
+    befell = told.kind == "adverse_event"
+    if told.roles.get("population") and not befell:
+        return told
+    sides = [arm for role in ("arm", "comparator") if isinstance(arm := told.roles.get(role), Arm)]
+    whom = of_others(of_all(result) if befell else led_by(result), sides[0] if sides else None)
+    named = [(c.said or c.name).casefold() for arm in sides for c in arm.interventions if c.kind == "exposure"]
+    if whom is None or any(whom.casefold() in name or name in whom.casefold() for name in named):
+        return told
+    return replace(told, roles={**told.roles, "population": whom})
 
 
 def _detailed(proposal: Proposal, sentence: Sentence, context: Context) -> Proposal:

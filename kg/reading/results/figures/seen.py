@@ -80,5 +80,5 @@ def with_figures_taken_up(result: Result, before: Sequence[Contrast], earlier: R
         return result
     start, end = found.span("what")
     measure = replace(next(iter(told.values())), start=start, end=end, predicate=False)
-    whom = (earlier.carried or of_all(earlier, None)) if earlier else None
+    whom = (earlier.carried or of_all(earlier)) if earlier else None
     return replace(result, measures={start: measure}, carried=result.carried or whom)

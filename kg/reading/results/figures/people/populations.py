@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from kg.model import Arm, Span
 from kg.reading.annotate import Sentence, once_a_sentence
+from kg.reading.context import lead_in
+from kg.reading.marks import any_sign
 from kg.reading.results.figures.people.people_beside import is_everybody
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
@@ -16,7 +18,7 @@ from kg.reading.results.view import Result
 def population(result: Result, at: int | None = None) -> str | None:
     """For whom a sentence's results hold, in its words; None where it does not say."""
     place = place_of(result, at)
-    said = result.sentence.words(*place) if place else None
+    said = words("share_of").sub("", result.sentence.words(*place)) if place else None
     return result.carried or said if said and said.startswith(("this ", "that ")) else said
 
 
@@ -47,19 +49,34 @@ def clause_of(result: Result, start: int, end: int) -> tuple[int, int]:
     return low, min((before for before, _ in bounds if before >= end), default=len(result.typed))
 
 
-def _up_to_the_result(result: Result, start: int, end: int) -> tuple[int, int]:
-    """The words for people without a result that no comma parts from them: "whose tumors had X | survival was …"."""
+def _up_to_the_result(result: Result, start: int, end: int) -> tuple[int, int] | None:
+    """The words for people without what no comma parts from them: a result ("whose disease had X | OS was"), an arm.
+
+    None where they say no more without it who the people are: "those who engaged in | A".
+    """
     found = words("result_begins").search(result.typed, start, min(end + 40, len(result.typed)))
-    return start, found.start() if found and start < found.start() < end else end
+    end = found.start() if found and start < found.start() < end else end
+    given = words("arm_begins").search(result.typed, start, end) if result.arms else None
+    if given is None and end + 1 not in result.arms and not words("who_got").match(result.typed, end + 1):
+        return start, end
+    said = words("left_over").sub("", result.between(start, given.start() if given else end))
+    return (start, start + len(said)) if " " in said else None
 
 
-def of_all(result: Result, arm: Arm | None) -> str | None:
+def led_by(result: Result) -> str | None:
+    """Those whom a sentence begins with, in its words, where it turns to no others."""
+    led = [found for found in _described(result) if not found.start() and words("led_with").match(found.group())]
+    told = _whom(led[0]) if led and not _turns(result, led[0], None) else None
+    return result.sentence.words(*told) if told else None
+
+
+def of_all(result: Result) -> str | None:
     """For whom all holds that a sentence tells: those whom it begins with, else the only people it names."""
     places = [found.start() for found in result.sentence.finditer(words("folk"))]
     place = place_of(result)
     if place is None or (place[0] > _LEAD and any(not place[0] <= at < place[1] for at in places)):
         return None
-    return of_others(result.sentence.words(*place), arm)
+    return result.sentence.words(*place)
 
 
 _LEAD = 16
@@ -95,8 +112,12 @@ def _turns(result: Result, told: re.Match[str], at: int | None) -> bool:
 
 def _described(result: Result) -> list[re.Match[str]]:
     """Where a sentence describes people, whole: not "those who inhaled" before what that was."""
-    found = [one for one in _found(result.sentence) if not (one["doing"] and _goes_on(result, one))]
-    return [one for one in found if not (one["doing"] and is_everybody(result.sentence, one.start("doing")))]
+    described = [(one, one.groupdict().get("doing")) for one in _found(result.sentence)]
+    return [
+        one
+        for one, doing in described
+        if not (doing and (_goes_on(result, one) or is_everybody(result.sentence, one.start("doing"))))
+    ]
 
 
 def _goes_on(result: Result, found: re.Match[str]) -> bool:
@@ -108,7 +129,20 @@ def _goes_on(result: Result, found: re.Match[str]) -> bool:
 @once_a_sentence
 def _found(sentence: Sentence) -> list[re.Match[str]]:
     """Where a sentence describes people."""
-    return [m for m in sentence.finditer(words("population")) if not m["counted"] or _is_part(sentence, m)]
+    found = [m for m in sentence.finditer(words("population")) if not m["counted"] or _is_part(sentence, m)]
+    led = None if found and not found[0].start() else words("led").match(sentence.typed)
+    return [led, *found] if led and _is_led_part(sentence, led) else found
+
+
+def _is_led_part(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether those with whom a sentence begins are a part of a study's people, and no arm."""
+    said = found["led"]
+    if "arm" in sentence.kinds and _ARM.search(said):
+        return False
+    return not any(words("no_part").search(one) for one in (said, sentence.words(*found.span("led"))))
+
+
+_ARM = re.compile(any_sign("arm"))
 
 
 def _whom(found: re.Match[str]) -> tuple[int, int]:
@@ -118,7 +152,7 @@ def _whom(found: re.Match[str]) -> tuple[int, int]:
 
 def _is_part(sentence: Sentence, found: re.Match[str]) -> bool:
     """Whether a number with its people says which of a study's they are: "the ten low-risk patients"."""
-    return bool(words("kind_counted").search(sentence.words(*found.span("counted"))))
+    return not words("plain_count").match(sentence.words(*found.span()))
 
 
 def _limited(result: Result, low: int, high: int, at: int | None) -> list[tuple[int, int]]:
@@ -149,7 +183,7 @@ def _is_of_same(result: Result, at: int, people: int) -> bool:
 
 def _holds_on(result: Result, span: tuple[int, int], at: int) -> bool:
     """Whether people before a place are those of what stands there: "that, among women with X, A | reduced"."""
-    if words("other_subject").search(result.typed, span[1], at):
+    if any(words(kind).search(result.typed[:at], span[1]) for kind in ("other_subject", "in_others")):
         return False
     return "," not in result.between(span[1], at) or bool(words("clause_leads").search(result.typed, 0, span[0]))
 
@@ -170,29 +204,56 @@ BACK = 3
 def carried(result: Result, sentences: Sequence[Sentence]) -> str | None:
     """The part of a study's people whom the sentences right before one tell of, in their words; None where all are.
 
-    "A subgroup analysis of 87 patients who … was performed. Median survival was 15 months with A and 10 with B."
+    "A subgroup analysis of 87 patients who … was performed. Median survival was 15 months with A and 10 with B." So do
+    those of the item of a list under which one stands: "For high-risk patients, A was better: | • Survival was …".
     """
     sentence = result.sentence
     if sentence.passage.block not in ("bullet", "paragraph"):
         return None
-    if sentence.index and sentence.search(words("this_part")):
-        return _counted(sentence, sentences[sentence.index - 1])
-    if sentence.search(words("not_carried")) or words("of_safety").search(sentence.text):
+    this = sentence.index and sentence.search(words("this_part"))
+    if this and (counted := _counted(sentence, sentences[sentence.index - 1])):
+        return counted
+    if not this and (sentence.search(words("not_carried")) or words("of_safety").search(sentence.text)):
         return None
+    return _of_paragraph(sentence, sentences) or _of_item(sentence, sentences)
+
+
+def _of_paragraph(sentence: Sentence, sentences: Sequence[Sentence]) -> str | None:
+    """The part of the people whom the sentences right before one tell of, in its paragraph."""
     for before in reversed(sentences[max(0, sentence.index - BACK) : sentence.index]):
         if before.passage is not sentence.passage:
             return None
         if before.index and before.search(words("this_part")):
             return _counted(before, sentences[before.index - 1])
-        found = before.search(words("carried"))
-        if found is not None:
-            group = next(g for g in ("p", "p2", "p3") if found.group(g))
-            whom = before.words(*found.span(group))
-            return None if words("some_of").match(whom) else whom
+        if whom := _announced(before):
+            return whom
         if before.index == sentence.index - 1 and sentence.search(words("goes_on")) and (led := _led(before)):
             return led
         if before.search(words("not_carried")):
             return None
+    return None
+
+
+def _announced(sentence: Sentence) -> str | None:
+    """The part of the people of whom a sentence announces what follows, in its words."""
+    found = sentence.search(words("carried"))
+    whom = sentence.words(*_whom(found)) if found else None
+    return None if whom is None or words("some_of").match(whom) or _got(whom) else whom
+
+
+def _of_item(sentence: Sentence, sentences: Sequence[Sentence]) -> str | None:
+    """The part of the people whom the item of a list tells of, under which that of a sentence stands."""
+    depth = sentence.passage.depth
+    if not depth:
+        lead = lead_in(sentences, sentence)
+        return (_announced(lead) or _led(lead)) if lead else None
+    for before in reversed(sentences[: sentence.index]):
+        if before.passage.path != sentence.passage.path:
+            return None
+        if before.passage.block == "bullet" and before.passage.depth < depth:
+            if whom := _announced(before) or _led(before):
+                return None if whom[0].isdigit() else whom
+            depth = before.passage.depth if before.span.start == 0 else depth
     return None
 
 
@@ -201,9 +262,15 @@ def _led(sentence: Sentence) -> str | None:
     places = list(map(_whom, _found(sentence)))
     if len(places) != 1 or any(sentence.search(words(kind)) for kind in ("other_subject", "turns")):
         return None
-    if places[0][0] > _LEAD or not words("led_with").match(sentence.typed):
+    if places[0][0] > _LEAD or not words("led_with").match(sentence.typed) or sentence.typed.startswith("Of "):
         return None
-    return None if is_everybody(sentence, places[0][0]) else sentence.words(*places[0])
+    said = sentence.words(*places[0])
+    return None if is_everybody(sentence, places[0][0]) or _got(said) else said
+
+
+def _got(people: str) -> bool:
+    """Whether people are told by what they were given."""
+    return bool(words("by_what_given").search(people)) and " not " not in people
 
 
 def _counted(sentence: Sentence, before: Sentence) -> str | None:
