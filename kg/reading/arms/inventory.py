@@ -33,7 +33,7 @@ from kg.reading.arms.lists.antecedents import CONTROL
 from kg.reading.arms.lists.doses import in_gray
 from kg.reading.arms.referring.arms import Arms
 from kg.reading.arms.wording.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole, tells_what_befell
-from kg.reading.arms.wording.told_beside import detail_of
+from kg.reading.arms.wording.told_beside import bounds, detail_of
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.patterns import pattern
 from kg.reading.trials.flow import Trials
@@ -71,12 +71,14 @@ def _told_which(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _with_detail(entry: Entry) -> Entry:
-    """An arm that goes by a kind of treatment, with what tells which of that kind: "whole-brain", "to the chest"."""
+    """An arm with what tells which it is: of a kind of treatment "to the chest", of a drug "more than 20 mg"."""
     given = entry.arm.interventions
-    if entry.arm.detail or "comparison" in entry.rule or any(concept.kind == "drug" for concept in given):
+    if entry.arm.detail or "comparison" in entry.rule:
         return entry
-    marks = [mark for mark in entry.sentence.of_kind("intervention") if mark.concept in given]
-    return replace(entry, arm=replace(entry.arm, detail=detail_of(entry.sentence, marks, given)))
+    marks = [mark for mark in entry.sentence.of_kind(*TREATMENTS) if mark.concept in given]
+    detail = detail_of(entry.sentence, marks, given)
+    told = bounds(detail) or all(concept.kind == "intervention" for concept in given)
+    return replace(entry, arm=replace(entry.arm, detail=detail)) if detail and told else entry
 
 
 _Gathered = dict[Concept, list[Entry]]

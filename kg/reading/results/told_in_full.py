@@ -14,7 +14,7 @@ from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import goes_without, names_of
 from kg.reading.arms.wording.details import key
-from kg.reading.arms.wording.told_beside import detail_of
+from kg.reading.arms.wording.told_beside import bounds, detail_of
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.results.figures.people.populations import led_by, of_all, of_others
@@ -73,22 +73,24 @@ def _detailed(proposal: Proposal, sentence: Sentence, context: Context) -> Propo
     told = {
         role: replace(arm, detail=detail)
         for role, arm in sides.items()
-        if not arm.detail and (detail := _detail(sentence, arm, given, _is_set_apart(arm, context)))
+        if not arm.detail and (detail := _detail(sentence, arm, given, context))
     }
     if len({key(arm.detail) for arm in told.values()}) < len(told):
         return proposal
     return replace(proposal, roles={**proposal.roles, **told}) if told else proposal
 
 
-def _is_set_apart(arm: Arm, context: Context) -> bool:
-    """Whether a trial sets an arm against others, so that its treatments tell which one it is."""
-    known = [other for other in context.arms.of(arm.trial) if not goes_without(names_of(other.interventions))]
-    alike = any(set(other.interventions) == set(arm.interventions) for other in known)
-    return alike and (len(known) > 1 or all(c.kind == "drug" for c in arm.interventions))
+def _detail(sentence: Sentence, arm: Arm, given: Sequence[str], context: Context) -> str:
+    """What a sentence says beside the treatments of an arm that it tells of by no other side's name.
 
-
-def _detail(sentence: Sentence, arm: Arm, given: Sequence[str], set_apart: bool) -> str:
-    """What a sentence says beside the treatments of an arm that it tells of by no other side's name."""
+    Those of an arm that its trial sets against others tell it apart already; the only arm of a trial goes by its drugs
+    unless the sentence bounds them.
+    """
     own = [concept.name for concept in arm.interventions if given.count(concept.name) == 1]
     marks = [mark for mark in sentence.of_kind(*TREATMENTS) if mark.concept.name in own]
-    return detail_of(sentence, marks, arm.interventions, set_apart)
+    known = [other for other in context.arms.of(arm.trial) if not goes_without(names_of(other.interventions))]
+    alike = any(set(other.interventions) == set(arm.interventions) for other in known)
+    detail = detail_of(sentence, marks, arm.interventions, alike and len(known) > 1) if marks else ""
+    if alike and len(known) == 1 and all(concept.kind == "drug" for concept in arm.interventions):
+        return detail if bounds(detail) else detail_of(sentence, marks, arm.interventions, True)
+    return detail

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.model import Concept
@@ -28,12 +29,22 @@ def detail_of(sentence: Sentence, marks: Sequence[Mark], given: Sequence[Concept
     return said.pop() if len(said) == 1 else ""
 
 
+def bounds(detail: str) -> bool:
+    """Whether a detail bounds whom it is told of ("more than 20 Gy"), and is no dose or rhythm that all had.
+
+    >>> bounds("at a dose greater than 20 mg"), bounds("daily use"), bounds("20 mg daily")
+    (True, True, False)
+    """
+    return detail_words("bounds").search(detail) is not None
+
+
 def _beside(sentence: Sentence, mark: Mark, given: Sequence[Concept], set_apart: bool) -> str:
     at = sentence.typed_at(mark)
     behind = _behind(sentence, at, given, set_apart)
     if len(given) > 1:
         return behind
-    before = _ahead(sentence, mark, at) or ("" if set_apart else _used(sentence, mark, at))
+    before = _ahead(sentence, mark, at) or _called(sentence.words(at, at + 1), mark)
+    before = before or ("" if set_apart else _used(sentence, mark, at))
     return ", ".join(filter(None, (before, behind)))
 
 
@@ -71,6 +82,15 @@ def _used(sentence: Sentence, mark: Mark, at: int) -> str:
         if found := detail_words(name).search(sentence.typed, max(0, at - _AHEAD), at):
             return _unsaid(sentence.words(*found.span("said")), mark)
     return ""
+
+
+def _called(said: str, mark: Mark) -> str:
+    """A short name that holds the dose, as it stands: "ipi10" of ipilimumab."""
+    short, name = _SHORT.fullmatch(said), mark.concept.name.lower()
+    return said.lower() if short and name.startswith(short[1].lower()) and name.isalpha() else ""
+
+
+_SHORT = re.compile(r"([A-Za-z]{2,5})-?\d{1,3}")
 
 
 def _unsaid(said: str, mark: Mark) -> str:

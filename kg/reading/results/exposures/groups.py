@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.reading.marks import SIGNS
+from kg.reading.arms.wording.treatments import TREATMENTS
+from kg.reading.marks import SIGNS, Mark
 from kg.reading.results.exposures.pairs import paired
 from kg.reading.results.exposures.stretches import STATISTIC, Group, Stretches, words
 
@@ -22,6 +23,8 @@ _OPENS = re.compile(r"\s?\(")
 BRACKET = re.compile(r"\s?\(\0*\)")
 _LAST_BRACKETED = re.compile(r"\s?(?:and|or)\s[^()]{3,80}\(\0*\)$")
 _AND = re.compile(r"\sand\s(?!(?:older|younger|above|below|over|under)\b)")
+_TOGETHER = re.compile(r"\b(?:combin\w+|plus|both|concurrent|followed by)\b")
+"""What makes two treatments of a list's member one: "a combination of A and B", not "treatment with A and B"."""
 _PLURAL = re.compile(r"\s(?:were|are|have been|as|to be)\b")
 _SHARES = re.compile(r"\b(?:of|in|with|between|for|both|from|to|on|by)\b|^\w+$")
 """Words of a list's first member that go on with its second: "absence of A and B", "breast and ovarian cancer"."""
@@ -125,16 +128,23 @@ class Clauses(Stretches):
         while at < stop:
             end = min([self.end_of(at), *(place for place in bracketed if place > at)])
             inner = [joint.span() for joint in joints if at < joint.start() < end]
-            end = inner[0][0] if len(inner) == 1 and self._are_two(at, *inner[0], end) else end
-            found.append(self.within(at, end))
+            end = inner[-1][0] if inner and self._are_two(at, *inner[-1], end, len(inner) > 1) else end
+            group = self.within(at, end)
+            found.append(None if group and len(group.given) > 1 and not _TOGETHER.search(group.name) else group)
             at = next((joint.end() for joint in joints if joint.start() >= end), stop)
         told = (group for group in found if group is not None and not words("no_factor").search(group.name))
         return list(dict.fromkeys(told))
 
-    def _are_two(self, start: int, end: int, again: int, stop: int) -> bool:
-        """Whether "and" joins two: "a large tumor and anemia", not "loss of A and B"."""
+    def _treated_in(self, start: int, end: int) -> list[Mark]:
+        return self.sentence.marks_in(start, end, *TREATMENTS) if self.with_treated else []
+
+    def _are_two(self, start: int, end: int, again: int, stop: int, more: bool) -> bool:
+        """Whether "and" joins two: "a large tumor and anemia", "A of 20 Gy and B", not "loss of A and B"."""
+        given = self._treated_in(start, end)
+        if given and self._treated_in(again, stop):
+            return not _SHARES.search(self.sentence.words(start, self.sentence.typed_at(given[0])) + " ")
         first, second = self.sentence.words(start, end).split(), self.sentence.words(again, stop).split()
-        return len(first) == len(second) == 1 or not _SHARES.search(" ".join(first))
+        return not more and (len(first) == len(second) == 1 or not _SHARES.search(" ".join(first)))
 
     def more(self, first: Group) -> list[Group]:
         """The groups of a list behind its first, each before a bracket of its own: "A (OR, 2), B (OR, 3)"."""
