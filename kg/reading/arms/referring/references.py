@@ -19,6 +19,7 @@ from kg.reading.arms.referring.worded import GROUPS, by_a_word, in_order, is_let
 from kg.reading.arms.wording.details import key
 from kg.reading.arms.wording.passing import (
     AFTER,
+    CONTROLLED,
     FAILED,
     HISTORICAL,
     MORE,
@@ -54,7 +55,7 @@ def references(sentence: Sentence, known: Known, brackets: bool) -> list[Referen
         found = [r for r in found if r.end <= opened.start or opened.end <= r.start]
     kept: list[Reference] = []
     for ref in sorted(found, key=lambda r: (r.start, r.start - r.end)):
-        if not kept or ref.start >= kept[-1].end:
+        if (not kept or ref.start >= kept[-1].end) and not CONTROLLED.match(sentence.typed, ref.end):
             kept.append(ref)
     apart = [w for w in by_words if all(w.end <= ref.start or ref.end <= w.start for ref in kept)]
     named = sorted([*kept, *apart], key=lambda r: r.start)

@@ -29,6 +29,8 @@ AFTER = re.compile(
     r"\s(?:after|following)\s(?:(?:neoadjuvant|preoperative|induction|primary|initial|the|their)\s){0,2}"
 )
 """Between what people were given last and what they were given before: "A after B"."""
+CONTROLLED = re.compile(r"[- ]controlled\b")
+"""Behind a treatment, that a trial is called by it: "placebo | -controlled trials"."""
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 
 

@@ -110,12 +110,15 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
     told = _figures_between(result, start, end)
     told = told if len(told) > 1 else _figures_between(result, 0, end)
     places, figures = [at for at, _ in told], [figure for _, figure in told]
-    before = [(at, arm) for at, arm in sorted(result.arms.items(), reverse=True) if at < end]
+    low = max(((result.bracket_at(at) or (0,))[0] for at in places), default=0)  # in one bracket all is told of itself
+    low = low if result.bracket_at(end) == result.bracket_at(low + 1) else 0
+    before = [(at, arm) for at, arm in sorted(result.arms.items(), reverse=True) if low <= at < end]
     arms = {arm: at for at, arm in before if at > start}
     arms = arms if len(arms) == 2 else {arm: at for at, arm in before}
     sides = [ratio.roles.get("arm"), ratio.roles.get("comparator")]
-    if len(arms) == 1:  # the other one stands behind, or in words that are no name
-        arms |= {side: end for side in sides if isinstance(side, Arm) and side not in arms}
+    if len(arms) == 1:  # the other one stands behind, or in words that are no name, before its own bracket too
+        ahead = len(told) == 2 and before_bracket(result, places[1] - 1) in arms.values()
+        arms |= {side: -1 if ahead else end for side in sides if isinstance(side, Arm) and side not in arms}
     if len(arms) != 2 or {*arms} != {*sides} or len(told) != 2 or figures[0] == figures[1]:
         return False
     if more is None or bigger is None or abs(value - 1) < FAR_FROM_ONE:
@@ -139,8 +142,11 @@ def _figures_between(result: Result, start: int, end: int) -> list[tuple[int, De
     low, sentence = max(start, end - 200), result.sentence
     kind = "percent" if sentence.of_kind("percent") else "duration"
     marks = ((sentence.typed_at(m), m.quantity) for m in sentence.of_kind(kind) if m.quantity.upper is None)
+    own = result.bracket_at(end)
     open_ones = (
-        (at, q) for at, q in marks if not result.bracketed(at) or _ALONE.fullmatch(result.typed, at - 1, at + 2)
+        (at, q)
+        for at, q in marks
+        if result.bracket_at(at) in (None, own) or _ALONE.fullmatch(result.typed, at - 1, at + 2)
     )
     told = [(at, q.value) for at, q in open_ones if q.value is not None and low < at < end]
     never = [(m.start(), Decimal("Infinity")) for m in sentence.finditer(words("unreached")) if low < m.start() < end]

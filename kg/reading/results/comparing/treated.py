@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.model import Arm
 from kg.reading.arms.entries import CONTROLS, is_control
+from kg.reading.arms.wording.passing import CONTROLLED
 from kg.reading.arms.wording.treatments import phrases
 from kg.reading.results.comparing.clause_sides import Told
 from kg.reading.results.comparing.sides import NOBODY
@@ -42,6 +43,9 @@ def treated(result: Result, cue: tuple[int, int], low: int, acts: bool) -> Told:
         return Told(NOBODY)
     mine, base = _subject(result, cue[0], low, named), None
     if mine is not None:
+        other = _behind(result, cue[1], named) if result.typed.startswith(" with ", cue[1]) else None
+        if other is not None and other.arm != mine.arm:
+            return Told(NOBODY)  # "A-treated patients had less pain with B"
         mine, base = _added(result, mine, named, low)
     elif not acts:
         mine = _behind(result, cue[1], named)
@@ -87,7 +91,7 @@ def _given(result: Result) -> list[_Given]:
         for p in phrases(result.sentence)
         if not any(p.start <= at < p.end for at in result.arms)
     ]
-    meant = (g for g in found if not (is_beside_the_point(result, g.start) or result.typed.startswith("-contr", g.end)))
+    meant = (g for g in found if not (is_beside_the_point(result, g.start) or CONTROLLED.match(result.typed, g.end)))
     return sorted(meant, key=lambda g: g.start)
 
 

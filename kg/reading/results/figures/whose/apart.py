@@ -14,7 +14,7 @@ from dataclasses import replace
 from kg.model import Arm
 from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.telling.told import Contrast
-from kg.reading.results.figures.whose.tied import Named, against_others, behind, strange
+from kg.reading.results.figures.whose.tied import Named, against_others, before_bracket, behind, strange
 from kg.reading.results.outcome_words import words
 from kg.reading.results.view import Result
 
@@ -89,7 +89,7 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
     if all(strange(result, figure) for figure in contrast.figures):
         return None
     other = known[1] if known[0] == arm else known[0]
-    tied = [behind(result, replace(contrast, figures=(figure,)), named) == arm for figure in contrast.figures]
+    tied = [_is_beside(result, replace(contrast, figures=(figure,)), named, arm) for figure in contrast.figures]
     at = next(place for place, a in named if a == arm)
     if _is_told_of_bracket(result, contrast, at):
         as_said = _as_said(result, contrast)
@@ -116,6 +116,13 @@ def completed(result: Result, contrast: Contrast, arm: Arm, named: Named, known:
         return None
     rule = "outcome.completed-by-name" if strange(result, alien) else "outcome.completed"
     return replace(contrast, arms=(arm, other) if first else (other, arm), rule=rule)
+
+
+def _is_beside(result: Result, contrast: Contrast, named: Named, arm: Arm) -> bool:
+    """Whether an arm stands behind a figure, or right before the bracket that holds it alone: "A (12 months)"."""
+    at = contrast.figures[0].at
+    alone = result.bracket_at(at) == (at - 1, at + 2)
+    return behind(result, contrast, named) == arm or (alone and before_bracket(result, contrast.figures[0]) == arm)
 
 
 def _is_control(result: Result, at: int) -> bool:
