@@ -144,6 +144,8 @@ def other_side(scene: Scene, holders: tuple[Owner, ...]) -> tuple[Owner, ...]:
     return (others[0],) if len(holders) == len(others) == 1 else ()
 
 
+_LESSENED = re.compile(r"\b(?:reductions?|improvements?|decreases?|declines?)\s(?:in|of)\s", re.IGNORECASE)
+"""Before events, that it is told how much less there was of them: "reductions in pain and | fatigue were greater"."""
 _MEMBERS = re.compile(r",\s(?:including|such as)\s[^;:]{3,100},\s$")
 
 
@@ -152,5 +154,7 @@ def predicated(sentence: Sentence, low: int, begin: int) -> list[Item]:
     aside = _MEMBERS.search(sentence.typed, low, begin)
     if aside and next(by_form(sentence, max(low, aside.start() - 40), aside.start()), None):
         begin = aside.start() + 1  # what holds of the whole is told of it
+    if _LESSENED.search(sentence.typed, low, begin):
+        return []
     items = [i for i in by_form(sentence, low, begin) if not _PLACED.search(sentence.typed[low : i.start])]
     return items if items and _SUBJECT.fullmatch(sentence.typed[items[-1].end : begin]) else []
