@@ -11,6 +11,7 @@ from kg.reading.marks import SIGNS
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
 from kg.reading.patterns import Match, one_of
+from kg.reading.results.figures.telling.slots import HAD, tells_who
 from kg.reading.results.view import Result
 from kg.reading.whole_names import is_whole
 
@@ -50,7 +51,7 @@ def named_as(result: Result, match: Match, start: int, end: int, group: str = ""
     said = result.typed[start:end].rstrip(" ,")
     if (
         said.endswith(SIGNS["cancer"])
-        and _HAD.search(result.typed, 0, start)
+        and HAD.search(result.typed, 0, start)
         and result.sentence.search(form("make_up"))
     ):
         return None
@@ -73,8 +74,6 @@ def named_as(result: Result, match: Match, start: int, end: int, group: str = ""
 
 
 _DIAGNOSED = re.compile("diagnosed with ")
-_HAD = re.compile(r"\s(?:(?P<had>had)|carried|harbou?red|exhibited|displayed|expressed)\s(?:an?\s)?$")
-"""Right before what people did not come to have under a study's eyes."""
 _THIS = re.compile(r"(?:this|these)\s", re.IGNORECASE)
 
 
@@ -84,10 +83,10 @@ def is_brought(measure: Measure, result: Result, context: Context) -> bool:
     Where a study treated them, that is whatever their disease was like, but for what came of that.
     """
     words = result.sentence.words(measure.start, measure.end)
-    if not (had := _HAD.search(result.typed, 0, measure.start)):
+    if not (had := HAD.search(result.typed, 0, measure.start)):
         treated = not context.trials.single and context.arms.of(result.trial)
         return bool(treated and form("carried").search(words))
-    if any(form("brought").search(said) for said in (words, result.typed[measure.start : measure.end])):
+    if tells_who(measure, result):
         return True
     of_disease = form("of_the_disease").search(result.typed, measure.start, measure.end)
     of_disease = of_disease if had["had"] and not form("came_of_it").search(words) else None

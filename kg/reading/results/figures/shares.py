@@ -84,7 +84,10 @@ def _is_found(result: Result, context: Context) -> bool:
     sentence, trials = result.sentence, context.trials
     if sentence.passage.block in ("row", "heading") or trials.known_before(sentence):
         return False
-    arms = result.arms if context.arms.of(result.trial) else ()
+    known = context.arms.of(result.trial)
+    arms = result.arms if known else ()
+    if len(known) > 1 and sentence.search(form("besides")):
+        return False
     if any(not result.bracketed(at) for at in arms) or form("never_in").search(result.unbracketed):
         return False
     return not sentence.search(form("these")) or _begun_before(result, context)

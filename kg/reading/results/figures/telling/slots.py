@@ -72,7 +72,22 @@ def _ahead(result: Result, match: Match) -> Measure | None:
     end = stop.start() if stop else len(result.typed.rstrip(" ."))
     end = more.end() if (more := _form("scored").match(result.typed, end)) else end
     absent = _absent(result, start, end) if match.rule.options.get("absent") else None
-    return absent or worded(result, start, end, predicate=True)
+    told = absent or worded(result, start, end, predicate=True)
+    return None if told is not None and tells_who(told, result) else told
+
+
+def tells_who(measure: Measure, result: Result) -> bool:
+    """Whether what people "had" is how far their disease went, or what was before: who they were."""
+    said = (result.sentence.words(measure.start, measure.end), result.typed[measure.start : measure.end])
+    return bool(HAD.search(result.typed, 0, measure.start)) and any(
+        one_of("shares", "brought").search(words) for words in said
+    )
+
+
+HAD = re.compile(
+    r"\s(?:(?P<had>had)|(?:reported|noted|considered)\sto\shave|carried|harbou?red|exhibited|displayed|expressed)\s(?:an?\s)?$"
+)
+"""Right before what people did not come to have under a study's eyes."""
 
 
 def _absent(result: Result, start: int, end: int) -> Measure | None:
