@@ -40,6 +40,8 @@ def bounds(detail: str) -> bool:
 
 def _beside(sentence: Sentence, mark: Mark, given: Sequence[Concept], set_apart: bool) -> str:
     at = sentence.typed_at(mark)
+    if detail_words("denied").search(sentence.typed, max(0, at - _AHEAD), at):
+        return ""
     behind = _behind(sentence, at, given, set_apart)
     if len(given) > 1:
         return behind
@@ -73,15 +75,21 @@ def _ahead(sentence: Sentence, mark: Mark, at: int) -> str:
         return sentence.words(*ahead.span("said")) if ahead else ""
     said = sentence.words(max(0, at - 40), at + 1).removesuffix(mark.concept.name)
     which = detail_words("which_operation").search(said)
-    return "" if which is None else _unsaid(which["said"], mark)
+    return "" if which is None else _unsaid(which["said"].lower(), mark)
 
 
 def _used(sentence: Sentence, mark: Mark, at: int) -> str:
     """What stands right before a treatment: how it was used, how much of it, or words of its kind that are no name."""
     for name in ("used", "which_one") if mark.kind == "intervention" else ("used",):
         if found := detail_words(name).search(sentence.typed, max(0, at - _AHEAD), at):
-            return _unsaid(sentence.words(*found.span("said")), mark)
+            said, opens = sentence.words(*found.span("said")), found.start("said") == 0
+            named = detail_words("of_a_house").match(sentence.typed, at + 1) or (_TITLE.search(said) and not opens)
+            return "" if named else _unsaid(said.lower() if opens else said, mark)
     return ""
+
+
+_TITLE = re.compile(r"\b[A-Z][a-z]+(?![\w-])")
+"""A word of a proper name: "the Society of Pediatric | Transplantation"."""
 
 
 def _called(said: str, mark: Mark) -> str:
@@ -96,5 +104,4 @@ _SHORT = re.compile(r"([A-Za-z]{2,5})-?\d{1,3}")
 def _unsaid(said: str, mark: Mark) -> str:
     """Words that a treatment's name does not hold, as they stand within a sentence."""
     plain = mark.concept.name.replace("-", " ")
-    said = said[:1].lower() + said[1:] if said[1:2].islower() else said
     return "" if said.replace("-", " ").lower() in plain else said
