@@ -73,6 +73,7 @@ CONTROLS = frozenset(
         "none",
         "observation",
         "best supportive care",
+        "supportive care",
         "control",
         "standard of care",
         "no treatment",

@@ -60,7 +60,8 @@ def _behind(sentence: Sentence, at: int, given: Sequence[Concept], set_apart: bo
             continue
         said = sentence.words(*found.span("said"))
         if name == "added_to":
-            return f"added {said}" if detail_words("adding").search(sentence.typed, max(0, at - _AHEAD), at) else ""
+            joined = detail_words("adding").search(sentence.typed, max(0, at - _AHEAD), at)
+            return f"{'added' if said.startswith('to') else 'combined'} {said}" if joined else ""
         if name != "told_behind" or len(given) == 1:
             return said
         return sentence.words(at, found.end("said")) if not after(" (", at + 1) else ""
