@@ -45,8 +45,7 @@ def _beside(sentence: Sentence, mark: Mark, given: Sequence[Concept], set_apart:
     behind = _behind(sentence, at, given, set_apart)
     if len(given) > 1:
         return behind
-    before = _ahead(sentence, mark, at) or _called(sentence.words(at, at + 1), mark)
-    before = before or ("" if set_apart else _used(sentence, mark, at))
+    before = _ahead(sentence, mark, at) or ("" if set_apart else _used(sentence, mark, at))
     return ", ".join(filter(None, (before, behind)))
 
 
@@ -91,15 +90,6 @@ def _used(sentence: Sentence, mark: Mark, at: int) -> str:
 
 _TITLE = re.compile(r"\b[A-Z][a-z]+(?![\w-])")
 """A word of a proper name: "the Society of Pediatric | Transplantation"."""
-
-
-def _called(said: str, mark: Mark) -> str:
-    """A short name that holds the dose, as it stands: "ipi10" of ipilimumab."""
-    short, name = _SHORT.fullmatch(said), mark.concept.name.lower()
-    return said.lower() if short and name.startswith(short[1].lower()) and name.isalpha() else ""
-
-
-_SHORT = re.compile(r"([A-Za-z]{2,5})-?\d{1,3}")
 
 
 def _unsaid(said: str, mark: Mark) -> str:
