@@ -21,6 +21,7 @@ from kg.query.parameters import fill
 from kg.query.tables import shown
 from kg.query.tokens import tokens
 from kg.store import Store
+from kg.terms import KG
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own calls of its own
 QUESTIONS = query.catalogue()
@@ -269,13 +270,19 @@ def test_evidence_strength_counts_design_size_documents_and_confidence() -> None
     assert ("0", "Outcome") in [row[:2] for row in ask("evidence-strength", "strength kind", least=0)]
 
 
-def test_linked_trials_tell_why() -> None:
-    assert ask("linked-trials", "trial same reason rule", trial="DECISION")[0] == (
-        "trial/DECISION",
-        "trial/NCT00984282",
-        "both have the registry id NCT00984282",
-        "same-trial-by-registry-id",
-    )
+def test_linked_trials_tell_each_pair_once_and_why() -> None:
+    pair = "trial/DECISION", "trial/NCT00984282"
+    why = "both have the registry id NCT00984282", "same-trial-by-registry-id"
+    for name in ("DECISION", "NCT00984282", None):
+        rows = ask("linked-trials", "trial same reason rule", trial=name)
+        assert [row for row in rows if set(row[:2]) == set(pair)] == [(*pair, *why)]
+
+
+def test_about_anything_tells_of_every_fact() -> None:
+    everything = query.run(world(), "about", {"thing": "*"})
+    facts = world().query(f"SELECT DISTINCT ?fact WHERE {{ ?fact a <{KG}Fact> ; ^<{KG}supports> ?evidence }}").rows
+    assert set(everything["fact"]) == {value(str(fact)) for (fact,) in facts}
+    assert set(query.run(world(), "about", {"thing": "sorafenib"}).rows) <= set(everything.rows)
 
 
 def test_statements_by_people() -> None:
@@ -363,7 +370,7 @@ def linked(*documents: str) -> set[tuple[str, str, str]]:
     graph = trials(*documents)
     whole = Store.memory([*graph.lines(), *query.derive(graph)])
     rows = query.run(whole, "linked-trials").rows
-    return {(str(a).split("/")[-1], str(b).split("/")[-1], str(r)) for a, b, r, _ in rows if str(a) < str(b)}
+    return {(str(a).split("/")[-1], str(b).split("/")[-1], str(r)) for a, b, r, _ in rows}
 
 
 def test_a_shared_registry_id_links_also_a_trial_that_is_called_by_it() -> None:
