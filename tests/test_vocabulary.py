@@ -119,16 +119,62 @@ def test_parts_of_regimens_are_drugs_of_the_tables() -> None:
     assert missing <= {"dibromodulcitol"}
 
 
-def test_a_kind_of_thyroid_cancer_leads_up_to_thyroid_cancer() -> None:
-    known = concepts("cancers")
+def above(name: str) -> set[str]:
+    """A cancer and all that it is a kind of."""
+    return {name, *(a for parent in concepts("cancers")[name].concept.parents for a in above(parent))}
 
-    def above(name: str) -> set[str]:
-        return {name, *(a for parent in known[name].concept.parents for a in above(parent))}
 
-    assert "thyroid cancer" in above("differentiated thyroid cancer")
-    assert "kidney cancer" in above("renal cell carcinoma")
-    assert "liver cancer" in above("hepatocellular carcinoma")
-    assert "differentiated thyroid cancer" not in above("medullary thyroid cancer")
+@pytest.mark.parametrize(
+    ("kind", "cancers"),
+    [
+        ("differentiated thyroid cancer", "thyroid cancer"),
+        ("renal cell carcinoma", "kidney cancer"),
+        ("wilms tumor", "kidney cancer"),
+        ("hepatocellular carcinoma", "liver cancer"),
+        ("intrahepatic cholangiocarcinoma", "liver cancer|bile duct cancer"),
+        ("anal cancer", "gastrointestinal cancer"),
+        ("glioblastoma", "brain cancer"),
+        ("medulloblastoma", "brain cancer"),
+        ("pancreatic neuroendocrine tumor", "pancreatic cancer|neuroendocrine tumor"),
+        ("gastroesophageal junction adenocarcinoma", "gastroesophageal junction cancer|esophageal cancer"),
+        ("basal cell carcinoma", "skin cancer"),
+        ("osteosarcoma", "bone cancer|sarcoma"),
+        ("high-grade serous ovarian cancer", "ovarian cancer"),
+        ("testicular germ cell tumor", "testicular cancer"),
+        ("multiple myeloma", "hematologic cancer"),
+        ("acute lymphoblastic leukemia", "leukemia|hematologic cancer"),
+        ("mantle cell lymphoma", "lymphoma|hematologic cancer"),
+        ("chronic myelogenous leukemia", "leukemia|myeloproliferative neoplasm"),
+        ("oropharyngeal cancer", "head and neck cancer"),
+        ("mesothelioma", "cancer"),
+    ],
+)
+def test_a_cancer_leads_up_to_those_it_is_a_kind_of(kind: str, cancers: str) -> None:
+    assert set(cancers.split("|")) <= above(kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cancers"),
+    [
+        ("medullary thyroid cancer", "differentiated thyroid cancer"),
+        ("chronic lymphocytic leukemia", "acute lymphoblastic leukemia"),
+        ("hairy cell leukemia", "chronic lymphocytic leukemia"),
+        ("acute lymphoblastic leukemia", "lymphoma"),
+        ("acute myeloid leukemia", "bone cancer|myeloproliferative neoplasm"),
+        ("multiple myeloma", "lymphoma"),
+        ("adrenocortical carcinoma", "kidney cancer"),
+        ("anal cancer", "colorectal cancer"),
+        ("hepatoblastoma", "hepatocellular carcinoma"),
+        ("liver cancer", "endocrine cancer"),
+        ("gastrointestinal stromal tumor", "small intestine cancer"),
+        ("cervical cancer", "uterine cancer"),
+        ("nasopharyngeal cancer", "gastrointestinal cancer"),
+        ("plexiform neurofibroma", "cancer"),
+        ("subependymal giant cell astrocytoma", "brain cancer"),
+    ],
+)
+def test_a_cancer_leads_up_to_no_other(kind: str, cancers: str) -> None:
+    assert not set(cancers.split("|")) & above(kind)
 
 
 def test_stage_and_status_are_no_part_of_a_cancer() -> None:
