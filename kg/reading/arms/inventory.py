@@ -33,7 +33,7 @@ from kg.reading.arms.lists.antecedents import CONTROL
 from kg.reading.arms.lists.doses import in_gray
 from kg.reading.arms.referring.arms import Arms
 from kg.reading.arms.wording.sizes import bare_size, size_at, size_of, size_of_group, size_of_whole, tells_what_befell
-from kg.reading.arms.wording.told_beside import bounds, detail_of
+from kg.reading.arms.wording.told_beside import detail_of, tells_more
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.patterns import pattern
 from kg.reading.trials.flow import Trials
@@ -77,8 +77,7 @@ def _with_detail(entry: Entry) -> Entry:
         return entry
     marks = [mark for mark in entry.sentence.of_kind(*TREATMENTS) if mark.concept in given]
     detail = detail_of(entry.sentence, marks, given)
-    told = bounds(detail) or all(concept.kind == "intervention" for concept in given)
-    return replace(entry, arm=replace(entry.arm, detail=detail)) if detail and told else entry
+    return replace(entry, arm=replace(entry.arm, detail=detail)) if tells_more(detail, given) else entry
 
 
 _Gathered = dict[Concept, list[Entry]]

@@ -14,7 +14,7 @@ from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import goes_without, names_of
 from kg.reading.arms.wording.details import key
-from kg.reading.arms.wording.told_beside import bounds, detail_of
+from kg.reading.arms.wording.told_beside import detail_of, tells_more
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context, Proposal
 from kg.reading.results.figures.people.populations import led_by, of_all, of_others
@@ -83,14 +83,13 @@ def _detailed(proposal: Proposal, sentence: Sentence, context: Context) -> Propo
 def _detail(sentence: Sentence, arm: Arm, given: Sequence[str], context: Context) -> str:
     """What a sentence says beside the treatments of an arm that it tells of by no other side's name.
 
-    Those of an arm that its trial sets against others tell it apart already; the only arm of a trial goes by its drugs
-    unless the sentence bounds them.
+    Those of an arm that its trial sets against others tell it apart already.
     """
     own = [concept.name for concept in arm.interventions if given.count(concept.name) == 1]
     marks = [mark for mark in sentence.of_kind(*TREATMENTS) if mark.concept.name in own]
     known = [other for other in context.arms.of(arm.trial) if not goes_without(names_of(other.interventions))]
     alike = any(set(other.interventions) == set(arm.interventions) for other in known)
     detail = detail_of(sentence, marks, arm.interventions, alike and len(known) > 1) if marks else ""
-    if alike and len(known) == 1 and all(concept.kind == "drug" for concept in arm.interventions):
-        return detail if bounds(detail) else detail_of(sentence, marks, arm.interventions, True)
+    if alike and len(known) == 1 and not tells_more(detail, arm.interventions):
+        return detail_of(sentence, marks, arm.interventions, True)
     return detail

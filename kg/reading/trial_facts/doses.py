@@ -58,7 +58,7 @@ def schedule_of(entry: Entry) -> str | None:
     """Route, rhythm and length around a treatment, as "orally, twice daily"; the rhythm that makes an arm another."""
     if kind_of(entry.arm.detail) == "schedule":
         return entry.arm.detail
-    sentence, start, at = entry.sentence, _said_of(entry)[0], entry.phrase.end
+    sentence, start, at = entry.sentence, _said_of(entry)[0], _before_dose(entry)
     stop = _NEXT.search(sentence.typed, at, at + _BEHIND)
     found = pattern("{schedule}", "arms").match(sentence.typed, at, stop.start() if stop else at + _BEHIND)
     ahead = pattern("{schedule_before}", "arms").search(sentence.typed, start, entry.phrase.start)
@@ -70,3 +70,14 @@ def schedule_of(entry: Entry) -> str | None:
         if group in one.re.groupindex and one[group]
     ]
     return ", ".join(sentence.words(*one.span(group)) for one, group in told) or None
+
+
+def _before_dose(entry: Entry) -> int:
+    """Where the only drug of an arm ends, or the bracket behind it begins that tells its dose: "A | (60 mg daily)"."""
+    typed, (start, end) = entry.sentence.typed, (entry.phrase.start, entry.phrase.end)
+    dosed = _DOSED.search(typed, start, end) if len(entry.phrase.given) == 1 else None
+    return dosed.start() if dosed else end
+
+
+_DOSED = pattern(r"\s\([^()]*{dose}[^()]*\)$")
+"""A bracket with a dose at the end of what names an arm."""

@@ -29,13 +29,17 @@ def detail_of(sentence: Sentence, marks: Sequence[Mark], given: Sequence[Concept
     return said.pop() if len(said) == 1 else ""
 
 
-def bounds(detail: str) -> bool:
-    """Whether a detail bounds whom it is told of ("more than 20 Gy"), and is no dose or rhythm that all had.
+def tells_more(detail: str, given: Sequence[Concept]) -> bool:
+    """Whether a detail tells more of the only arm of a trial than its name and its dose do.
 
-    >>> bounds("at a dose greater than 20 mg"), bounds("daily use"), bounds("20 mg daily")
-    (True, True, False)
+    It bounds whom it is told of ("more than 20 Gy"), or says which of a kind of treatment it is ("to the chest").
+
+    >>> drug, kind = Concept("drug", "cisplatin"), Concept("intervention", "radiation therapy")
+    >>> tells_more("at a dose greater than 20 mg", [drug]), tells_more("daily", [drug]), tells_more("20 Gy", [kind])
+    (True, False, False)
     """
-    return detail_words("bounds").search(detail) is not None
+    of_a_kind = any(concept.kind == "intervention" for concept in given) and not detail_words("a_dose").match(detail)
+    return bool(detail) and (of_a_kind or detail_words("bounds").search(detail) is not None)
 
 
 def _beside(sentence: Sentence, mark: Mark, given: Sequence[Concept], set_apart: bool) -> str:
