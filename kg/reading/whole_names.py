@@ -77,6 +77,33 @@ _GROWTHS = (
 )
 
 
+_IN_FULL = (
+    _Growth(ahead="graded_before", behind="graded_behind"),
+    _Growth(ahead="of_kind"),
+    _Growth("levels", "high_level"),
+    _Growth("necks", "head_and"),
+    _Growth("in_regards", behind="in_regard_to"),
+    _Growth(behind="with_what"),
+    _Growth(behind="in_the_seat"),
+)
+
+
+def in_full(sentence: Sentence, found: Name) -> str:
+    """The name of a measure or an event with what is told of it right beside: how bad, of what kind, where, with what.
+
+    The grade of an event stands by itself.
+    """
+    growths = _IN_FULL[1:] if found.concept.kind == "event" else _IN_FULL
+    grown = _grown(sentence, found, lambda _: found.concept, growths)
+    ahead = sentence.words(grown.start, found.start)
+    if (grown.start, grown.end) == (found.start, found.end):
+        return found.concept.name
+    ahead = ahead if ahead[1:] != ahead[1:].lower() else ahead.lower()
+    return " ".join(
+        f"{ahead} {found.concept.said or found.concept.name} {sentence.words(found.end, grown.end)}".split()
+    )
+
+
 def or_another(sentence: Sentence, found: Name, named: Named) -> Name:
     """A measure with what "or" joins to it, as the sentence words it."""
     return _grown(sentence, found, named, _OR_ANOTHER)

@@ -20,6 +20,7 @@ from kg.reading.context import Context, Proposal
 from kg.reading.results.figures.people.populations import led_by, of_all, of_others
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.telling.times import time_told
+from kg.reading.results.named_in_full import named_in_full
 from kg.reading.results.view import Result
 
 
@@ -32,8 +33,10 @@ def in_full(proposals: Iterable[Proposal], context: Context) -> Iterator[Proposa
             yield proposal
         else:
             result = result_of(context, sentence)
-            told = _of_people(_detailed(proposal, sentence, context), result)
-            yield told if told.kind == "adverse_event" else _timed(told, result)
+            named = named_in_full(proposal, result)
+            if named is not None:
+                told = _of_people(_detailed(named, sentence, context), result)
+                yield told if told.kind == "adverse_event" else _timed(told, result)
 
 
 def _timed(finding: Proposal, result: Result) -> Proposal:

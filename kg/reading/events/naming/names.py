@@ -236,7 +236,9 @@ def graded(sentence: Sentence, start: int, end: int, inherited: tuple[str, bool 
 
 _NEAR = re.compile(r"(?i)(?:^|(?<=[,;:.()]))[^,;:.()]*(?:\(grades?\s[^(),;]{1,16}\)\s)?[^,;:.()]*$")
 _LEAD = r"\s?,?\s?[(\[]?(?:mostly\s|mainly\s|of\s|all\s)*"
-_GRADE_BEHIND = re.compile(rf"(?i){_LEAD}{GRADE}(?=\s?(?:[)\],;.]|$|in\s|and\s|(?:was|were|occurred|developed)\s))")
+_GRADE_BEHIND = re.compile(
+    rf"(?i){_LEAD}{GRADE}(?=\s?(?:[)\],;.]|$|(?:in|with|and|among|for)\s|(?:was|were|occurred|developed)\s))"
+)
 
 
 def _clause_tail(text: str) -> str:

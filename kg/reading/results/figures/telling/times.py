@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 from kg.model import Concept
@@ -94,7 +95,7 @@ def time_told(result: Result, roles: Mapping[str, object]) -> str | None:
 
     A length of life holds for no time; nor does a hazard ratio, but from when on all were seen, and for how long.
     """
-    place = _place(result, roles["measure"])
+    place = place_of(result, roles["measure"])
     if behind := _words(result, _WHENEVER.match(result.typed, place[1])) if place else None:
         return behind
     later = [
@@ -119,13 +120,19 @@ _OF_OTHERS = re.compile(r"[;,]|\b(?:who|whose|that|which|when|if)\b")
 _WHENEVER = pattern(r"(?:\s?[(\[][^()\[\]]{0,40}[)\]])?\s{whenever}", "outcomes")
 
 
-def _place(result: Result, named: object) -> tuple[int, int] | None:
-    """Where a sentence names what it measures, be it an event; None where it does so twice."""
+def place_of(result: Result, named: object) -> tuple[int, int] | None:
+    """Where a sentence names what it measures, be it an event; None where it does so twice, or in other words."""
     places = [(m.start, m.end) for m in result.measures.values() if m.concept == named]
-    name = named.name if isinstance(named, Concept) else ""
-    events = (result.sentence.typed_at(mark) for mark in result.sentence.of_kind("event"))
-    said = [(at, at + 1) for at in events if result.sentence.words(at, at + 1).casefold() in name.casefold()]
-    places = places or said
+    if places or not isinstance(named, Concept):
+        return places[0] if len(places) == 1 else None
+    sentence = result.sentence
+    marks = [(sentence.typed_at(mark), mark) for mark in sentence.of_kind("event", "cancer")]
+    places = [(at, at + 1) for at, mark in marks if mark.concept.name == named.name]
+    if not places:
+        low, text, name = sentence.span.start, sentence.text.casefold(), (named.said or named.name).casefold()
+        found = [low + m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+        starts = [(bisect_right(sentence.starts, at) - 1, at) for at in found]
+        places = [(at, bisect_left(sentence.starts, start + len(name))) for at, start in starts]
     return places[0] if len(places) == 1 else None
 
 

@@ -1,0 +1,53 @@
+"""What a sentence says right beside a measure or an event: how bad it was, of what kind, where, in regard to what.
+
+Whatever rule found it; a usual measure keeps its usual name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.model import Concept
+from kg.reading.context import Proposal
+from kg.reading.measure_names import own
+from kg.reading.patterns import table
+from kg.reading.results.figures.telling.times import place_of
+from kg.reading.results.view import Result
+from kg.reading.whole_names import Name, any_of, in_full
+
+
+def named_in_full(finding: Proposal, result: Result) -> Proposal | None:
+    """A finding whose measure or event has what its sentence says right beside it; None where it is but a cause."""
+    role = "event" if finding.kind == "adverse_event" else "measure"
+    said = finding.roles.get(role)
+    place = place_of(result, said)
+    if place is None or not isinstance(said, Concept):
+        return finding
+    before = result.typed[max(0, place[0] - 40) : place[0]]
+    if role == "measure" and any_of("no_more_than").search(before):
+        return None
+    if said.name in table("measures", "usual"):
+        return finding
+    name = in_full(result.sentence, Name(*place, said))
+    if role == "measure" and not _GRADED.search(name):
+        name = _grade_of_list(result, place[0]) + name
+    how = _COMPARED.search(before) if role == "measure" else None
+    bare = Concept(said.kind, name, known=False)
+    whole = own(f"{how['how'].lower()} {name}") if how else bare
+    whole = whole if how is None or not whole.name.startswith(how["how"].lower()) else bare
+    return finding if whole.name == said.name else replace(finding, roles={**finding.roles, role: whole})
+
+
+def _grade_of_list(result: Result, at: int) -> str:
+    """The grade of all that a list holds, for one of it at a place: "grade 3 toxicities were X and Y"; "" without."""
+    graded = [(m.end, found.group()) for m in result.measures.values() if (found := _GRADED.match(m.concept.name))]
+    end, grade = max((one for one in graded if one[0] <= at), default=(at, ""))
+    return grade if any_of("lists").fullmatch(result.typed, end, at) else ""
+
+
+_GRADED = re.compile(
+    r"\bgrades? [0-9IV]\S*(?: (?:to|or|and) (?:[0-9IV]\S*|higher|greater|worse|more|above))* ", re.IGNORECASE
+)
+_COMPARED = re.compile(r"\b(?P<how>more|less|shorter|longer|prolonged)\s$", re.IGNORECASE)
+"""Before a measure, words that tell of how bad or how long it was, and not of how much there was of it."""
