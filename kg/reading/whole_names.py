@@ -78,13 +78,14 @@ _GROWTHS = (
 
 
 _IN_FULL = (
-    _Growth(ahead="graded_before", behind="graded_behind"),
-    _Growth(ahead="of_kind"),
-    _Growth("levels", "high_level"),
-    _Growth("necks", "head_and"),
-    _Growth("in_regards", behind="in_regard_to"),
-    _Growth(behind="with_what"),
-    _Growth(behind="in_the_seat"),
+    _Growth(ahead="graded_before", behind="graded_behind"),  # "at least one adverse event | of grade 3 or higher"
+    _Growth(ahead="of_kind"),  # "general | fatigue"
+    _Growth("sickness", "when_sick"),  # "delayed | nausea"
+    _Growth("levels", "high_level"),  # "a high | level of satisfaction"
+    _Growth("necks", "head_and"),  # "head and | neck involvement"
+    _Growth("in_regards", behind="in_regard_to"),  # "efficacy | in regard to pain"
+    _Growth(behind="with_what"),  # "infections | with a normal neutrophil count"
+    _Growth(behind="in_the_seat"),  # "tumor progression | in the brain"
 )
 
 

@@ -12,19 +12,27 @@ from kg.model import Concept
 from kg.reading.context import Proposal
 from kg.reading.measure_names import own
 from kg.reading.patterns import table
-from kg.reading.results.figures.telling.times import place_of
+from kg.reading.results.figures.telling.times import places_of
 from kg.reading.results.view import Result
 from kg.reading.whole_names import Name, any_of, in_full
 
 
 def named_in_full(finding: Proposal, result: Result) -> Proposal | None:
-    """A finding whose measure or event has what its sentence says right beside it; None where it is but a cause."""
+    """A finding whose measure or event has what its sentence says right beside it; None where it is but a cause.
+
+    Of several of one name of which none is told bare, that name tells of none: "general fatigue (P = .04), but not
+    affective fatigue".
+    """
     role = "event" if finding.kind == "adverse_event" else "measure"
     said = finding.roles.get(role)
-    place = place_of(result, said)
-    if place is None or not isinstance(said, Concept):
+    places = places_of(result, said)
+    if not places or not isinstance(said, Concept):
         return finding
-    before = result.typed[max(0, place[0] - 40) : place[0]]
+    if len(places) > 1:
+        apart = {in_full(result.sentence, Name(*place, said)) for place in places}
+        return None if len(apart) > 1 and said.name not in apart else finding
+    place = places[0]
+    before = result.sentence.words(max(0, place[0] - 40), place[0])
     if role == "measure" and any_of("no_more_than").search(before):
         return None
     if said.name in table("measures", "usual"):
@@ -32,7 +40,8 @@ def named_in_full(finding: Proposal, result: Result) -> Proposal | None:
     name = in_full(result.sentence, Name(*place, said))
     if role == "measure" and not _GRADED.search(name):
         name = _grade_of_list(result, place[0]) + name
-    how = _COMPARED.search(before) if role == "measure" else None
+    counted = result.sentence.of_kind("percent", "count")
+    how = None if counted or role == "event" else _COMPARED.search(before)
     bare = Concept(said.kind, name, known=False)
     whole = own(f"{how['how'].lower()} {name}") if how else bare
     whole = whole if how is None or not whole.name.startswith(how["how"].lower()) else bare
@@ -49,5 +58,5 @@ def _grade_of_list(result: Result, at: int) -> str:
 _GRADED = re.compile(
     r"\bgrades? [0-9IV]\S*(?: (?:to|or|and) (?:[0-9IV]\S*|higher|greater|worse|more|above))* ", re.IGNORECASE
 )
-_COMPARED = re.compile(r"\b(?P<how>more|less|shorter|longer|prolonged)\s$", re.IGNORECASE)
-"""Before a measure, words that tell of how bad or how long it was, and not of how much there was of it."""
+_COMPARED = re.compile(r"\b(?P<how>more|less|shorter|longer|prolonged)$", re.IGNORECASE)
+"""Before a measure, words that tell of how bad or how long it was, and not of how many had it; figures count these."""

@@ -95,7 +95,8 @@ def time_told(result: Result, roles: Mapping[str, object]) -> str | None:
 
     A length of life holds for no time; nor does a hazard ratio, but from when on all were seen, and for how long.
     """
-    place = place_of(result, roles["measure"])
+    places = places_of(result, roles["measure"])
+    place = places[0] if len(places) == 1 else None
     if behind := _words(result, _WHENEVER.match(result.typed, place[1])) if place else None:
         return behind
     later = [
@@ -120,20 +121,19 @@ _OF_OTHERS = re.compile(r"[;,]|\b(?:who|whose|that|which|when|if)\b")
 _WHENEVER = pattern(r"(?:\s?[(\[][^()\[\]]{0,40}[)\]])?\s{whenever}", "outcomes")
 
 
-def place_of(result: Result, named: object) -> tuple[int, int] | None:
-    """Where a sentence names what it measures, be it an event; None where it does so twice, or in other words."""
+def places_of(result: Result, named: object) -> list[tuple[int, int]]:
+    """Where a sentence names what it measures in these words, be it an event."""
     places = [(m.start, m.end) for m in result.measures.values() if m.concept == named]
     if places or not isinstance(named, Concept):
-        return places[0] if len(places) == 1 else None
-    sentence = result.sentence
+        return places
+    sentence, name = result.sentence, (named.said or named.name).casefold()
     marks = [(sentence.typed_at(mark), mark) for mark in sentence.of_kind("event", "cancer")]
     places = [(at, at + 1) for at, mark in marks if mark.concept.name == named.name]
-    if not places:
-        low, text, name = sentence.span.start, sentence.text.casefold(), (named.said or named.name).casefold()
-        found = [low + m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
-        starts = [(bisect_right(sentence.starts, at) - 1, at) for at in found]
-        places = [(at, bisect_left(sentence.starts, start + len(name))) for at, start in starts]
-    return places[0] if len(places) == 1 else None
+    low, text = sentence.span.start, sentence.text.casefold()
+    found = [low + m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)] if not places else []
+    return places or [
+        (bisect_right(sentence.starts, at) - 1, bisect_left(sentence.starts, at + len(name))) for at in found
+    ]
 
 
 _AGAINST = re.compile(r"\s(?:versus|vs|compared|as against|for the|with)\b")
