@@ -130,7 +130,8 @@ class Clauses(Stretches):
             inner = [joint.span() for joint in joints if at < joint.start() < end]
             end = inner[-1][0] if inner and self._are_two(at, *inner[-1], end, len(inner) > 1) else end
             group = self.within(at, end)
-            found.append(None if group and len(group.given) > 1 and not _TOGETHER.search(group.name) else group)
+            several = group is not None and len(group.given) > 1 and " and " in group.name
+            found.append(None if group and several and not _TOGETHER.search(group.name) else group)
             at = next((joint.end() for joint in joints if joint.start() >= end), stop)
         told = (group for group in found if group is not None and not words("no_factor").search(group.name))
         return list(dict.fromkeys(told))
