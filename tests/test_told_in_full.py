@@ -70,9 +70,13 @@ def test_those_whom_a_sentence_begins_with_are_told_with_the_parts_that_it_makes
          "adverse_event", {("paclitaxel", "weekly")}),
         ("A trial tested paclitaxel in 300 people. Weekly paclitaxel had a higher rate of anemia.", "adverse_event",
          {("paclitaxel", "")}),
+        (LOOKED_AT + "Children who were treated with surgery, risk-adapted craniospinal irradiation, and "
+         "dose-intensive chemotherapy had a higher risk of stroke.", "comparison",
+         {("chemotherapy and craniospinal irradiation and surgery",
+           "risk-adapted craniospinal irradiation, dose-intensive chemotherapy")}),
     ],
 )  # fmt: skip
-def test_an_arm_that_goes_by_one_treatment_says_which_one_where_its_sentence_does(
+def test_an_arm_says_which_treatment_it_had_where_its_sentence_does(
     text: str, kind: str, told: set[tuple[str, str]]
 ) -> None:
     assert details(text, kind) == told

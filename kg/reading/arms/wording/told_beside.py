@@ -25,8 +25,11 @@ def detail_of(sentence: Sentence, marks: Sequence[Mark], given: Sequence[Concept
         set_apart: whether their names tell it from others already, so that only few words tell more.
 
     """
-    said = {words for mark in marks if (words := _beside(sentence, mark, given, set_apart))}
-    return said.pop() if len(said) == 1 else ""
+    said: dict[str, set[str]] = {}
+    for mark in marks:
+        if words := _beside(sentence, mark, given, set_apart):
+            said.setdefault(mark.concept.name, set()).add(words)
+    return "" if any(len(each) > 1 for each in said.values()) else ", ".join(each.pop() for each in said.values())
 
 
 def tells_more(detail: str, given: Sequence[Concept]) -> bool:
@@ -47,9 +50,12 @@ def _beside(sentence: Sentence, mark: Mark, given: Sequence[Concept], set_apart:
     if detail_words("denied").search(sentence.typed, max(0, at - _AHEAD), at):
         return ""
     behind = _behind(sentence, at, given, set_apart)
-    if len(given) > 1:
+    if behind and len(given) > 1:
         return behind
-    before = _ahead(sentence, mark, at) or ("" if set_apart else _used(sentence, mark, at))
+    before = _ahead(sentence, mark, at) if len(given) == 1 else ""
+    before = before or ("" if set_apart else _used(sentence, mark, at))
+    if len(given) > 1:
+        return f"{before} {sentence.words(at, at + 1)}" if before and not detail_words("a_dose").match(before) else ""
     return ", ".join(filter(None, (before, behind)))
 
 
