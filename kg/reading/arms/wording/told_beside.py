@@ -55,7 +55,10 @@ def _beside(sentence: Sentence, mark: Mark, given: Sequence[Concept], set_apart:
     before = _ahead(sentence, mark, at) if len(given) == 1 else ""
     before = before or ("" if set_apart else _used(sentence, mark, at))
     if len(given) > 1:
-        return f"{before} {sentence.words(at, at + 1)}" if before and not detail_words("a_dose").match(before) else ""
+        named = sentence.words(max(0, at - _AHEAD), at + 1)
+        return (
+            named[named.lower().rfind(before.lower()) :] if before and not detail_words("a_dose").match(before) else ""
+        )
     return ", ".join(filter(None, (before, behind)))
 
 
