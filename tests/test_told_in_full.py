@@ -136,3 +136,32 @@ def test_the_items_below_a_number_are_what_its_line_announces() -> None:
     )
     told = {(name(f, "event"), str(f.one("value")), f.one("grade")) for f in facts(text, "adverse_event")}
     assert told == {("rash", "10", "3-4"), ("rash", "0", "3-4"), ("nausea", "9", "3-4"), ("nausea", "2", "3-4")}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Nausea or vomiting was seen with sorafenib, and infections with a normal neutrophil count in 4%.", ""),
+        ("Adverse events of sorafenib included nausea or vomiting (12%) and rash (4%).", "nausea or vomiting"),
+        ("Serious adverse events included leaks (30 events) and infections with normal neutrophil count (12 events).",
+         "infections with normal neutrophil count"),
+    ],
+)  # fmt: skip
+def test_an_event_is_told_with_what_limits_it_and_with_what_is_counted_in_one(text: str, event: str) -> None:
+    told = {name(fact, "event") for fact in facts(TESTED + text, "adverse_event") if str(fact.one("value")) == "12"}
+    assert told == ({event} if event else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Serious drug-related adverse events occurred in 8% of patients.", "serious drug-related adverse events"),
+        ("Complete response (CR) + unconfirmed CR (CRu) was seen in 8%.", "complete response or CRu"),
+        ("Fifty patients (8%) reported a high level of satisfaction.", "high level of satisfaction"),
+        ("In those with thymoma, 8% reported a severe symptom.", None),
+        ("Eight percent of discontinuations were caused by adverse events.", None),
+    ],
+)  # fmt: skip
+def test_what_is_counted_is_told_by_all_its_words_or_not_at_all(text: str, measure: str | None) -> None:
+    told = {name(fact, "measure") for fact in facts(TESTED + text, "outcome") if str(fact.one("value")) == "8"}
+    assert told == ({measure} if measure else set())

@@ -80,6 +80,7 @@ _GROWTHS = (
 _IN_FULL = (
     _Growth(ahead="graded_before", behind="graded_behind"),  # "at least one adverse event | of grade 3 or higher"
     _Growth(ahead="of_kind"),  # "general | fatigue"
+    _Growth("organs", behind="behind_initials"),  # "central nervous system | (CNS) involvement"
     _Growth("sickness", "when_sick"),  # "delayed | nausea"
     _Growth("levels", "high_level"),  # "a high | level of satisfaction"
     _Growth("necks", "head_and"),  # "head and | neck involvement"
@@ -89,20 +90,27 @@ _IN_FULL = (
 )
 
 
-def in_full(sentence: Sentence, found: Name) -> str:
+_COUNTED = _Growth(ahead="one_or", behind="or_one")
+"""Of two events that "or" joins, of which one figure tells: "nausea or vomiting (12%)"."""
+_OF_BOTH = _Growth(ahead="and_quality")
+"""Of two measures that share a noun, of which one figure tells: "fewer invasive and | in situ cancers (RR, 0.6)"."""
+
+
+def in_full(sentence: Sentence, found: Name, counted: bool = False, both: bool = False) -> str:
     """The name of a measure or an event with what is told of it right beside: how bad, of what kind, where, with what.
 
-    The grade of an event stands by itself.
+    The grade of an event stands by itself. It is that of two where they are `counted` together, or one figure is told
+    of `both`.
     """
     growths = _IN_FULL[1:] if found.concept.kind == "event" else _IN_FULL
+    growths = (*growths, *[_COUNTED] * counted, *[_OF_BOTH] * both)
     grown = _grown(sentence, found, lambda _: found.concept, growths)
-    ahead = sentence.words(grown.start, found.start)
     if (grown.start, grown.end) == (found.start, found.end):
         return found.concept.name
-    ahead = ahead if ahead[1:] != ahead[1:].lower() else ahead.lower()
-    return " ".join(
-        f"{ahead} {found.concept.said or found.concept.name} {sentence.words(found.end, grown.end)}".split()
-    )
+    said = sentence.words(found.start, found.end) if found.concept.kind == "event" else found.concept.name
+    words = (sentence.words(grown.start, found.start), said)
+    plain = (one if one[1:] != one[1:].lower() else one.lower() for one in words)
+    return " ".join(" ".join((*plain, sentence.words(found.end, grown.end))).split())
 
 
 def or_another(sentence: Sentence, found: Name, named: Named) -> Name:

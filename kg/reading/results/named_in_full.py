@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.context import Proposal
-from kg.reading.measure_names import own
+from kg.reading.measure_names import own, tidy
 from kg.reading.patterns import table
 from kg.reading.results.figures.telling.times import places_of
 from kg.reading.results.view import Result
@@ -36,16 +36,30 @@ def named_in_full(finding: Proposal, result: Result) -> Proposal | None:
     if role == "measure" and any_of("no_more_than").search(before):
         return None
     if said.name in table("measures", "usual"):
-        return finding
-    name = in_full(result.sentence, Name(*place, said))
+        words = tidy(result.sentence.words(*place))
+        whole = Concept("measure", words, known=False) if _RELATED.fullmatch(words) else said
+        return replace(finding, roles={**finding.roles, role: whole})
+    counted = role == "event" and finding.roles.get("value") is not None
+    name = in_full(result.sentence, Name(*place, said), counted, both=_is_of_both(finding, result))
     if role == "measure" and not _GRADED.search(name):
         name = _grade_of_list(result, place[0]) + name
-    counted = result.sentence.of_kind("percent", "count")
-    how = None if counted or role == "event" else _COMPARED.search(before)
+    shares = result.sentence.of_kind("percent", "count")
+    how = None if shares or role == "event" else _COMPARED.search(before)
     bare = Concept(said.kind, name, known=False)
     whole = own(f"{how['how'].lower()} {name}") if how else bare
     whole = whole if how is None or not whole.name.startswith(how["how"].lower()) else bare
     return finding if whole.name == said.name else replace(finding, roles={**finding.roles, role: whole})
+
+
+def _is_of_both(finding: Proposal, result: Result) -> bool:
+    """Whether a finding is the only figure of its kind, so that it is told of all that its measure is joined to."""
+    effect = finding.roles.get("effect")
+    kind = "p_value" if effect == "p_value" else "interval" if str(effect).endswith("_ratio") else ""
+    return bool(kind) and len(result.sentence.of_kind(kind)) == 1
+
+
+_RELATED = re.compile(r"serious [a-z]+-(?:related|emergent) adverse (?:events?|effects?|reactions?)", re.IGNORECASE)
+"""In the words of a usual measure, what makes less of it: "serious treatment-related adverse events"."""
 
 
 def _grade_of_list(result: Result, at: int) -> str:

@@ -115,7 +115,10 @@ def time_told(result: Result, roles: Mapping[str, object]) -> str | None:
     return _so_long(result, told) if told and not apart else None
 
 
-_AT_LAST = pattern(r"\s(?=[^.;,()\[\]]{0,30}{duration}){whenever}(?=\s?[.;,()\[\]]|$)", "outcomes")
+_AT_LAST = pattern(
+    r"(?:\s(?=[^.;,()\[\]]{0,30}{duration})|(?<=[{percent}{count}{number})\]])\s){whenever}(?=\s?[.;,()\[\]]|$)",
+    "outcomes",
+)
 _OF_OTHERS = re.compile(r"[;,]|\b(?:who|whose|that|which|when|if)\b")
 """Between a measure and a time further on, what may begin another clause."""
 _WHENEVER = pattern(r"(?:\s?[(\[][^()\[\]]{0,40}[)\]])?\s{whenever}", "outcomes")
