@@ -37,10 +37,12 @@ def initials_of(short: str, drugs: Sequence[str]) -> bool:
     True
     >>> initials_of("Vd", ["dexamethasone", "bortezomib"]), initials_of("Vd", ["dexamethasone", "cisplatin"])
     (True, False)
+    >>> initials_of("A+CHP", ["cyclophosphamide", "doxorubicin", "prednisone"])  # what "+" joins are others' letters
+    False
     """
     told = short.upper() if is_letter_each(short, drugs) else [c for c in short if c.isupper()]
     letters, known = set(told), [_of_drug(drug) for drug in drugs]
-    if len(drugs) > len(told) and short[:-1] != str(len(drugs)):
+    if (len(drugs) > len(told) and short[:-1] != str(len(drugs))) or ("+" in short and len(told) > len(drugs)):
         return False
     return letters <= set().union(*known) and all(letters & mine for mine in known)
 
