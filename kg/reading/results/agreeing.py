@@ -71,7 +71,7 @@ def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
         opposed = {one.roles.get("verdict"), other.roles.get("verdict")} == {"improved", "worsened"}
         if opposed and _alike(one, other, _SIDES):
             yield from (one, other)
-    figures = [p for p in group if p.kind == "outcome" and isinstance(p.roles.get("value"), Decimal)]
+    figures = [p for p in group if p.kind != "comparison" and isinstance(p.roles.get("value"), Decimal)]
     for verdict in (p for p in group if p.roles.get("verdict")) if len(figures) > 1 else ():
         mine = [f for f in figures if _is_of(f, verdict, "arm")]
         mine = [f for f in mine if f.roles.get("unit") == "percent"] or mine  # and not how many of how many
@@ -79,7 +79,8 @@ def _contradicted(group: Sequence[Proposal]) -> Iterator[Proposal]:
         for one, other in product(mine, against):
             good = _more_is_good(verdict, one)
             if good is not None and _alike(one, other, _OF_FIGURES) and _goes_against(one, other, good):
-                yield from (verdict, one, other)
+                sure = one.kind != "outcome" and not verdict.rule.endswith(".contrasted")
+                yield from (verdict,) if sure else (verdict, one, other)
 
 
 def _is_another(one: Proposal, other: Proposal) -> bool:
@@ -110,28 +111,35 @@ def _alike(one: Proposal, other: Proposal, roles: Sequence[str]) -> bool:
 
 def _more_is_good(verdict: Proposal, figure: Proposal) -> bool | None:
     """Whether more of what a figure measures speaks for a verdict on two arms; None for no such verdict, or unknown."""
-    measure, said = figure.roles.get("measure"), verdict.roles.get("verdict")
+    measure, said = _of_what(figure), verdict.roles.get("verdict")
     arms = isinstance(verdict.roles.get("arm"), Arm) and isinstance(verdict.roles.get("comparator"), Arm)
     if not arms or said not in ("improved", "worsened") or not isinstance(measure, Concept):
         return None
-    good = Measure(0, 0, measure).good
+    good = Measure(0, 0, measure).good if figure.kind == "outcome" else False
     return None if good is None else good == (said == "improved")
+
+
+def _of_what(figure: Proposal) -> object:
+    """What a figure measures, or the untoward event that it counts."""
+    return figure.roles.get("measure") or figure.roles.get("event")
 
 
 def _is_of(figure: Proposal, verdict: Proposal, side: str) -> bool:
     """Whether a figure is of a side of a verdict, and of its measure or of how often that occurred."""
-    mine, told = figure.roles["measure"], verdict.roles["measure"]
-    same = mine == told or (isinstance(mine, Concept) and isinstance(told, Concept) and _bare(mine) == _bare(told))
-    return same and figure.roles.get("arm") == verdict.roles.get(side)
+    mine, told = _of_what(figure), verdict.roles["measure"]
+    same = mine == told or (isinstance(mine, Concept) and isinstance(told, Concept) and _bare(mine) & _bare(told))
+    return bool(same) and figure.roles.get("arm") == verdict.roles.get(side)
 
 
-def _bare(measure: Concept) -> str:
-    """A measure without the words for how often it occurred: "lung cancer" of "incidence of lung cancer"."""
-    name = _HOW_OFTEN.sub("", measure.name)
-    return "overall survival" if name == "death" else name
+def _bare(measure: Concept) -> set[str]:
+    """What a measure is called, without how often or how badly it occurred: "lung cancer", of its incidence."""
+    names = {_HOW_OFTEN.sub("", name.casefold()) for name in (measure.name, measure.shown)}
+    return {"overall survival" if name == "death" else name for name in names}
 
 
-_HOW_OFTEN = re.compile(r"^(?:cumulative )?(?:incidence|risk|rate) of ")
+_HOW_OFTEN = re.compile(
+    r"^(?:(?:cumulative )?(?:incidence|risk|rate) of )?(?:grades? \S+(?: (?:or|to) \S+)? )?(?=[a-z])"
+)
 
 
 def _goes_against(one: Proposal, other: Proposal, good: bool) -> bool:

@@ -91,8 +91,8 @@ def did_or_not(sentence: Sentence, phrase: Phrase) -> bool:
 
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{0,40}[)\]]")
 
-_OF_NONE = re.compile(r"\b(?:none of|neither of)\b[^.;]*$", re.IGNORECASE)
-"""Before a treatment, that nobody was given it: "none of the patients had received"."""
+_OF_NONE = re.compile(r"\b(?:none of|neither of)\b[^.;]*$|\bexclud(?:ed|ing)\b[^.;,]*$", re.IGNORECASE)
+"""Before a treatment, that nobody was given it, or nobody of whom is told: "none of the patients had received"."""
 
 
 def _without(sentence: Sentence, trial: Concept, phrase: Phrase, told: re.Match[str] | None) -> Entry:

@@ -45,6 +45,9 @@ def base(stats: Statistics, at: int, measure: Concept, effect: str) -> dict[str,
     pair = beside(result, at)
     as_told = pair != NOBODY and len({*result.arms.values()}) > 2 and effect in (*RATIOS, "p_value")
     arm, comparator = (_only(result), None) if marked else pair if as_told else _or(pair, sides)
+    each = _words("of_each").match(result.typed, at + 1) if effect in RATIOS else None
+    if each and comparator == result.arms.get(each.start("other")):
+        comparator = None
     people = marked or people_before(result, at) or people_of_ratio(result, at)
     inside = result.bracket_at(at)
     people = people or population(result, inside[0] if inside else at) or population(result) or result.carried
@@ -66,6 +69,8 @@ def measured(result: Result, roles: dict[str, Value | None]) -> dict[str, Value 
     before = {m.concept for at, m in result.measures.items() if affected and at < affected.start()}
     if marked and len(before) == 1:
         return {**roles, "measure": before.pop()}
+    if isinstance(measure, Concept) and measure.name in ("rate", "rates"):
+        return None  # of what, its own words tell: "the high rate of reoperations"
     if not isinstance(measure, Concept) or not any(_within(name, marked) for name in (measure.name, measure.label)):
         return roles
     others = {m.concept for m in result.measures.values() if not _within(m.concept.name, marked)}

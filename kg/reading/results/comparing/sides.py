@@ -71,6 +71,7 @@ def compared(result: Result, context: Context) -> Sides:
     named = _without_aside(result, placed, named, sides)
     sides = None if elsewhere and len(named) == 1 else sides
     alien = len(named) == 1 and against_others(result, placed[0][0])
+    alien = alien or (len(named) == 1 and bool(result.sentence.search(_words("strange_group"))))
     if sides is not None and not alien and set(named) <= set(sides):
         return sides
     if len(named) == 2 and any(_has_own_control(arm, named, known) for arm in named):

@@ -55,7 +55,10 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     if whom.sides == NOBODY or _is_untold(result, match, context, whom) or _of_others(result, match, end):
         return
     denied = is_denied(result, match) or is_insignificant(result, end)
-    each = both or _each_arm(result, match, context, end)
+    told_of_each = _tells_of_each(result, match, end)
+    each = both or ([Told((arm, None)) for arm in context.arms.of(result.trial)] if told_of_each else [])
+    if told_of_each and not each:
+        return
     guessed = not result.arms and not each and context.arms.by_mention(result.trial)
     found = found if denied or match.has("same") or match.has("not") else either(result, found, harms=True)
     unknown = guessed or _of_unknown(result, match, end) or _on_one_side(result, whom)
@@ -157,11 +160,9 @@ def _of_each(result: Result, match: Match, end: int) -> bool:
 _TURNED = {"improved": "worsened", "worsened": "improved"}
 
 
-def _each_arm(result: Result, match: Match, context: Context, end: int) -> list[Told]:
-    """The arms of a change that is told of each ("improved in both groups"), against what they were before."""
-    if not match.rule.options.get("changes") or not _words("both_arms").match(result.typed[end : end + 90]):
-        return []
-    return [Told((arm, None)) for arm in context.arms.of(result.trial)]
+def _tells_of_each(result: Result, match: Match, end: int) -> bool:
+    """Whether a change is told of each arm ("improved in both groups"), against what it was before."""
+    return bool(match.rule.options.get("changes") and _words("both_arms").match(result.typed[end : end + 90]))
 
 
 def _of_people(result: Result, match: Match, end: int) -> bool:
@@ -202,7 +203,8 @@ def _told_of(result: Result, match: Match, context: Context, end: int, own: int 
     if any(is_beside_the_point(result, at) for at in result.arms) or tells_of_an_amount(result):
         return Told(NOBODY)
     both = _is_of_both(result, low, start) and not match.rule.options.get("each_other")
-    if both or _is_done_to(result, low, start) or sets_doses_apart(result, context):
+    strangers = result.sentence.search(_sides("strange_group"))
+    if both or strangers or _is_done_to(result, low, start) or sets_doses_apart(result, context):
         return Told(NOBODY)
     acts, changes = bool(match.rule.options.get("acts")), bool(match.rule.options.get("changes"))
     if acts and _has_another_subject(result, low, start):
