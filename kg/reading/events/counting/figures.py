@@ -138,7 +138,7 @@ def _unfit(sentence: Sentence, mark: Mark, at: int, floor: int, sized: bool) -> 
         return value > 100 or bool(re.search(r"(?:CI|confidence interval)\W*$", before))
     if mark.kind == "number":
         return bool(value % 1) or not (_counts(sentence, at) or _unit(sentence, mark, at) == "events")
-    whole = re.search(r"(?:\bof(?: the| all| a total of)?|n\s?=)\s?$", before)
+    whole = re.search(r"(?:\b[Oo]f(?: the| all| a total of)?|n\s?=)\s?$", before)
     size = not sized and re.match(r"[nN]\s?=", sentence.words(at, at + 1))
     return bool(whole or size or value % 1)
 

@@ -130,6 +130,9 @@ def _tells_nothing(result: Result, contrast: Contrast) -> bool:
     first = contrast.figures[0]
     if any(words(name).match(result.typed, first.end) for name in ("not_evaluated", "had_none")):
         return True
+    each = words("or_each").search(result.typed)
+    if words("of_those_who").search(result.typed, 0, first.at) or (each and each.start() < first.at < each.end()):
+        return True
     if len(contrast.figures) > 1 and _PARTED.issubset({figure.qualifier[:1] for figure in contrast.figures}):
         return True
     if first.qualifier and words("no_more_than").search(result.typed, 0, first.at):

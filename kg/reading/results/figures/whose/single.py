@@ -161,7 +161,7 @@ def _of_no_arm(result: Result, contrast: Contrast, context: Context) -> Contrast
     another = only is not None and not context.trials.single and names_no_arm(result, (only,), "drug")
     if another or result.sentence.search(words("goes_with")):
         return None
-    if only is not None and _of_a_kind(context, only):
+    if only is not None and (_of_a_kind(context, only) or _is_no_operations(contrast, only)):
         return replace(contrast, arms=(None,), rule="outcome.of-study")
     if only is not None and (not context.trials.single or _titled(context, only)):
         return replace(contrast, arms=(only,), rule="outcome.single-arm")
@@ -195,6 +195,15 @@ def _of_a_part(result: Result, contrast: Contrast, context: Context) -> Contrast
 def _of_a_kind(context: Context, arm: Arm) -> bool:
     """Whether a summary tells by its kind alone what the people of a study had, so that hardly all of them had it."""
     return not context.trials.single and not any(map(is_specific, arm.interventions))
+
+
+def _is_no_operations(contrast: Contrast, arm: Arm) -> bool:
+    """Whether a figure tells how tumors responded, which is not the doing of the operation that is all of an arm."""
+    responses = contrast.measure is not None and "response" in contrast.measure.concept.name
+    return responses and all(_OPERATION.search(given.name) for given in arm.interventions)
+
+
+_OPERATION = re.compile(r"\bsurg|resect|excision|ectomy\b")
 
 
 def _of_a_study(contrast: Contrast, arms: tuple[Arm | None, ...]) -> Contrast | None:
