@@ -33,7 +33,7 @@ def time_of(result: Result, contrast: Contrast, figure: Figure) -> str | None:
         or (_of_measure(result, contrast) if not _is_length(figure) or _of_mean(result) else None)
         or (_ahead(result) if _is_length(figure) and _of_mean(result) else None)
         or _in_phase(result, contrast, figure)
-        or (None if _is_length(figure) else _only(result, contrast))
+        or (None if _is_length(figure) else _ahead(result) or _only(result, contrast))
     )
 
 
@@ -84,8 +84,8 @@ def _ahead(result: Result) -> str | None:
 
 
 _AT_FIRST = pattern(
-    r"[\s*_(“]*(?:[a-z]+(?:\s[a-z]+){0,2}[,:][\s*]+)?(?:(?:at|after)\s(?P<at>{duration})(?:{since})?"
-    r"|(?P<of>{duration}){since}[^,;.]{0,40}?|{whenever}),\s",
+    r"[\s*_(“]*(?:[a-z]+(?:\s[a-z]+){0,2}[,:][\s*]+)?(?:{whenever}|(?:at|after)\s(?P<at>{duration})(?:{since})?"
+    r"|(?P<of>{duration}){since}[^,;.]{0,40}?),\s",
     "outcomes",
 )
 
