@@ -177,6 +177,23 @@ def test_a_cancer_leads_up_to_no_other(kind: str, cancers: str) -> None:
     assert not set(cancers.split("|")) & above(kind)
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("hodgkin lymphoma", "Hodgkin lymphoma"),
+        ("aggressive b-cell non-hodgkin lymphoma", "aggressive B-cell non-Hodgkin lymphoma"),
+        ("merkel cell carcinoma", "Merkel cell carcinoma"),
+        ("gastrointestinal stromal tumor", "gastrointestinal stromal tumor"),
+    ],
+)
+def test_a_cancer_is_shown_with_the_capitals_of_people_and_cells(name: str, shown: str) -> None:
+    assert concepts("cancers")[name].concept.shown == shown
+
+
+def test_a_cancer_is_shown_as_its_name_but_for_capitals() -> None:
+    assert {e.concept.shown.lower() for e in concepts("cancers").values()} == {n.lower() for n in concepts("cancers")}
+
+
 def test_stage_and_status_are_no_part_of_a_cancer() -> None:
     generated = [row["name"] for row in rows("cancers.tsv") if row["source"] != vocabulary.HAND]
     status = re.compile(r"\b(?:stage|metastatic|recurrent|refractory|relapsed|advanced)\b")

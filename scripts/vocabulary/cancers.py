@@ -72,6 +72,8 @@ def build(inputs: Inputs) -> Table:
     add_abbreviations(table, terms, chosen, inputs)
     others.add(table, inputs, good)
     match_outside(table, everything)
+    for row in table.concepts.values():
+        row["label"] = label(row["name"])
     table.finish()
     return table
 
@@ -228,6 +230,30 @@ def oddly_hyphened(name: str) -> int:
     (0, 1, 1)
     """
     return len(re.findall(r"[a-z]{2}-(?=cell|sinus|situ|round)|\b[A-Z] ", name))
+
+
+_PEOPLE: Final = (
+    r"askin|barr|barrett|bartholin|becker|borst|bowen|boyle|brenner|burkitt|buschke|castleman|christian|cowper|"
+    r"duclos|ehrlich|epstein|ewing|fordyce|gorham|graham|hashimoto|hippel|hodgkin|hurthle|ito|jadassohn|jeghers|"
+    r"kaposi|klippel|krukenberg|langerhans|letterer|leydig|lhermitte|lindau|littre|lowenstein|lynch|maffucci|"
+    r"mazabraud|merkel|mullerian|paget|peutz|pritzker|richter|schuller|sertoli|sezary|siwe|spitz|stout|"
+    r"trenaunay|troxell|vater|waldenstrom|waldeyer|warthin|wilms|wolffian"
+)
+"""People and peoples after whom tissues and diseases are called."""
+_CAPITALS: Final = re.compile(rf"\b(?:{_PEOPLE}|hand(?=-schuller)|[bt](?=[ -]cell\b|[ -]lymphoblastic\b))\b")
+_LETTERS: Final = re.compile(r"\b(?:a53|aids|bn2|cd\d+|ezb|g[12]|hiv|idh|ig[agm]|i{2,3}|jak2|mcd|mll|nk|st2|who)\b")
+"""What is written in capitals: letters of markers and bodies, and the numbers of grades."""
+
+
+def label(name: str) -> str:
+    """How a cancer is shown, where not as its name is written: with the capitals of people, cells and markers.
+
+    >>> label("epstein-barr virus-positive diffuse large b-cell lymphoma"), label("hodgkin lymphoma"), label("glioma")
+    ('Epstein-Barr virus-positive diffuse large B-cell lymphoma', 'Hodgkin lymphoma', '')
+    """
+    named = _CAPITALS.sub(lambda m: m.group().capitalize(), name)
+    shown = _LETTERS.sub(lambda m: m.group().upper().replace("IGM", "IgM"), named)
+    return "" if shown == name else shown
 
 
 def singular(name: str) -> str:
