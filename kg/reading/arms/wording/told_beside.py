@@ -93,8 +93,13 @@ def _ahead(sentence: Sentence, mark: Mark, at: int) -> str:
 
 def _used(sentence: Sentence, mark: Mark, at: int) -> str:
     """What stands right before a treatment: how it was used, how much of it, or words of its kind that are no name."""
-    for name in ("used", "which_one") if mark.kind == "intervention" else ("used",):
-        if found := detail_words(name).search(sentence.typed, max(0, at - _AHEAD), at):
+    tables = ("used", "which_one") if mark.kind == "intervention" else ("used",)
+    said, name = sentence.words(at, at + 1), mark.concept.name
+    for table in tables if said.lower().endswith(name.lower()) else ():
+        if found := detail_words(table).search(said[: len(said) - len(name)].lower()):
+            return found["said"].strip()  # "low-dose" of a name that a table knows whole
+    for table in tables:
+        if found := detail_words(table).search(sentence.typed, max(0, at - _AHEAD), at):
             said, opens = sentence.words(*found.span("said")), found.start("said") == 0
             named = detail_words("of_a_house").match(sentence.typed, at + 1) or (_TITLE.search(said) and not opens)
             return "" if named else _unsaid(said.lower() if opens else said, mark)
