@@ -95,9 +95,8 @@ def _used(sentence: Sentence, mark: Mark, at: int) -> str:
     """What stands right before a treatment: how it was used, how much of it, or words of its kind that are no name."""
     tables = ("used", "which_one") if mark.kind == "intervention" else ("used",)
     said, name = sentence.words(at, at + 1), mark.concept.name
-    for table in tables if said.lower().endswith(name.lower()) else ():
-        if found := detail_words(table).search(said[: len(said) - len(name)].lower()):
-            return found["said"].strip()  # "low-dose" of a name that a table knows whole
+    if said.lower().endswith(name.lower()) and (found := detail_words("used").search(said[: -len(name)].lower())):
+        return found["said"]  # "low-dose" of a name that a table knows whole
     for table in tables:
         if found := detail_words(table).search(sentence.typed, max(0, at - _AHEAD), at):
             said, opens = sentence.words(*found.span("said")), found.start("said") == 0
