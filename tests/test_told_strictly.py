@@ -40,7 +40,7 @@ def test_a_figure_has_the_time_that_stands_before_its_bracket_or_begins_its_sent
         "At 6 months, less pain was felt with lenvatinib (P = .03)."
     )
     text = "Two years after the end of treatment, there were 12 deaths with lenvatinib and 19 with placebo."
-    assert {t for _, _, _, t in outcomes(text, "timepoint")} == {"Two years"}
+    assert {t for _, _, _, t in outcomes(text, "timepoint")} == {"two years after the end of treatment"}
 
 
 def test_the_people_of_a_clause_are_told() -> None:

@@ -46,8 +46,9 @@ def named_in_full(finding: Proposal, result: Result) -> Proposal | None:
     shares = result.sentence.of_kind("percent", "count")
     how = None if shares or role == "event" else _COMPARED.search(before)
     bare = Concept(said.kind, name, known=False)
-    whole = own(f"{how['how'].lower()} {name}") if how else bare
-    whole = whole if how is None or not whole.name.startswith(how["how"].lower()) else bare
+    compared = (how["bad"] or how["long"]).lower() if how else ""
+    whole = own(f"{compared} {name}") if compared else bare
+    whole = bare if compared and whole.name.startswith(compared) else whole
     return finding if whole.name == said.name else replace(finding, roles={**finding.roles, role: whole})
 
 
@@ -72,5 +73,9 @@ def _grade_of_list(result: Result, at: int) -> str:
 _GRADED = re.compile(
     r"\bgrades? [0-9IV]\S*(?: (?:to|or|and) (?:[0-9IV]\S*|higher|greater|worse|more|above))* ", re.IGNORECASE
 )
-_COMPARED = re.compile(r"\b(?P<how>more|less|shorter|longer|prolonged)$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:\b(?:caus(?:es?|ed|ing)|(?:led|leads?) to|result(?:s|ed)? in)\s(?P<bad>more|less)"
+    r"|\b(?P<long>shorter|longer|prolonged))$",
+    re.IGNORECASE,
+)
 """Before a measure, words that tell of how bad or how long it was, and not of how many had it; figures count these."""

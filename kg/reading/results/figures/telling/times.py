@@ -116,7 +116,7 @@ def time_told(result: Result, roles: Mapping[str, object]) -> str | None:
 
 
 _AT_LAST = pattern(
-    r"(?:\s(?=[^.;,()\[\]]{0,30}{duration})|(?<=[{percent}{count}{number})\]])\s){whenever}(?=\s?[.;,()\[\]]|$)",
+    r"(?:(?<!\bof)\s(?=[^.;,()\[\]]{0,30}{duration})|(?<=[{percent}{count}{number})\]])\s){whenever}(?=\s?[.;,()\[\]]|$)",
     "outcomes",
 )
 _OF_OTHERS = re.compile(r"[;,]|\b(?:who|whose|that|which|when|if)\b")
