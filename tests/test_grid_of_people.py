@@ -21,7 +21,7 @@ STUDY = (
     "# Treatment of Thymoma (PDQ®)\n\n## Evidence\n\nIn a trial, 313 patients with thymoma were randomly assigned to "
     "receive sorafenib or placebo. "
 )
-LEADS = ("In ", "Among ", "Even among ", "For ", "\n\n- For ", "{P}")
+LEADS = ("In ", "Among ", "Even among ", "For ", "\n\n- For ", "The results for ", "{P}")
 """How a place begins whose people are told as it tells them, even where they are everybody."""
 
 

@@ -63,7 +63,8 @@ def _of_people(told: Proposal, result: Result) -> Proposal:
         return told
     sides = [arm for role in ("arm", "comparator") if isinstance(arm := told.roles.get(role), Arm)]
     whom = of_others(of_all(result) if befell else led_by(result), sides[0] if sides else None)
-    named = [(c.said or c.name).casefold() for arm in sides for c in arm.interventions if c.kind == "exposure"]
+    given = [concept for arm in sides for concept in arm.interventions]
+    named = [(c.said or c.name).casefold() for c in given if c.kind == "exposure" or (whom and whom.endswith(" users"))]
     if whom is None or any(whom.casefold() in name or name in whom.casefold() for name in named):
         return told
     return replace(told, roles={**told.roles, "population": whom})

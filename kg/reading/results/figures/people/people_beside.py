@@ -74,9 +74,16 @@ def _counted_by(result: Result, figure: Figure, said: str) -> str | None:
 
 
 def is_everybody(sentence: Sentence, start: int) -> bool:
-    """Whether people at a place are those whom a trial enrolled, by their disease: not what has spread of it."""
-    told = words("enrolled").match(sentence.typed, start)
-    return told is not None and not words("spread").search(sentence.words(*told.span()))
+    """Whether people at a place are those whom a trial enrolled, by their disease: not what has spread of it.
+
+    A risk that the document's title does not name tells a part of them: "men with high-risk prostate cancer".
+    """
+    found = words("enrolled").match(sentence.typed, start)
+    told = sentence.words(*found.span()) if found else None
+    if told is None or words("spread").search(told):
+        return False
+    risk = words("risk_of").search(told)
+    return risk is None or risk.group() in sentence.document.title.casefold()
 
 
 def group_behind(result: Result, figure: Figure) -> str | None:

@@ -22,8 +22,8 @@ def population(result: Result, at: int | None = None) -> str | None:
     return result.carried or said if said and said.startswith(("this ", "that ")) else said
 
 
-def place_of(result: Result, at: int | None = None) -> tuple[int, int] | None:
-    """Where those stand for whom a sentence's results hold.
+def place_of(result: Result, at: int | None = None, but: Sequence[Span] = ()) -> tuple[int, int] | None:
+    """Where those stand for whom a sentence's results hold, but who stand at some places of its passage.
 
     Where a figure's place is given, what another clause says does not hold for it, unless the sentence begins so, and
     of two that its clause names the last one before it holds. A row tells of several people, and none of them of all.
@@ -35,10 +35,12 @@ def place_of(result: Result, at: int | None = None) -> tuple[int, int] | None:
         _whom(found)
         for found in _described(result)
         if (found.start() == 0 and not _turns(result, found, at)) or low <= found.start() < high
+        if at is not None or not words("condition").match(found.group())
     ]
-    told = [span for span in told if at is None or _is_told_of(result, span, at)]
+    told = [s for s in told if (at is None or _is_told_of(result, s, at)) and not _is_at(result, s, but)]
     before = [span for span in told if at is not None and span[0] < at]
-    chosen = before[-1:] or told[:1] or _limited(result, low, high, at)
+    limited = (span for span in _limited(result, low, high, at) if not _is_at(result, span, but))
+    chosen = before[-1:] or told[:1] or list(limited)
     return _up_to_the_result(result, *chosen[0]) if chosen else None
 
 
@@ -74,6 +76,8 @@ def of_all(result: Result) -> str | None:
     """For whom all holds that a sentence tells: those whom it begins with, else the only people it names."""
     places = [found.start() for found in result.sentence.finditer(words("folk"))]
     place = place_of(result)
+    if place and place[0] > _LEAD and words("subordinate").match(result.typed):
+        return None
     if place is None or (place[0] > _LEAD and any(not place[0] <= at < place[1] for at in places)):
         return None
     return result.sentence.words(*place)
@@ -95,11 +99,14 @@ def _is_told_of(result: Result, span: tuple[int, int], at: int) -> bool:
 
 def beside(result: Result, at: int, others: Iterable[Span]) -> str | None:
     """For whom what stands at a place of a passage holds, but those who stand at other places of it."""
-    place = place_of(result, bisect_right(result.sentence.starts, at) - 1)
-    span = result.sentence.place(*place) if place else None
-    if span is None or any(span.start < other.end and other.start < span.end for other in others):
-        return None
-    return span.of(result.sentence.passage.text).strip()
+    place = place_of(result, bisect_right(result.sentence.starts, at) - 1, tuple(others))
+    return result.sentence.place(*place).of(result.sentence.passage.text).strip() if place else None
+
+
+def _is_at(result: Result, people: tuple[int, int], places: Sequence[Span]) -> bool:
+    """Whether people stand at one of some places of the passage."""
+    span = result.sentence.place(*people)
+    return any(span.start < other.end and other.start < span.end for other in places)
 
 
 def _turns(result: Result, told: re.Match[str], at: int | None) -> bool:
@@ -137,7 +144,7 @@ def _found(sentence: Sentence) -> list[re.Match[str]]:
 def _is_led_part(sentence: Sentence, found: re.Match[str]) -> bool:
     """Whether those with whom a sentence begins are a part of a study's people, and no arm."""
     said = found["led"]
-    if "arm" in sentence.kinds and _ARM.search(said):
+    if "arm" in sentence.kinds and _ARM.search(said) and not said.endswith(" users"):
         return False
     return not any(words("no_part").search(one) for one in (said, sentence.words(*found.span("led"))))
 
