@@ -79,7 +79,9 @@ def test_what_makes_people_eligible_is_no_result() -> None:
 
 def test_a_rate_has_the_time_that_its_sentence_begins_with() -> None:
     text = "Two years after starting treatment, 55% of the people who received sorafenib were still alive."
-    assert {str(f.one("timepoint")) for f in facts(TWO + text, "outcome", "abstract")} == {"two years after starting treatment"}
+    assert {str(f.one("timepoint")) for f in facts(TWO + text, "outcome", "abstract")} == {
+        "two years after starting treatment"
+    }
 
 
 def test_why_people_stopped_is_named_whole_and_has_its_own_share() -> None:

@@ -6,6 +6,8 @@ import pytest
 from comparing import told
 from prose import facts, given, name
 
+from kg.model import Arm
+
 ALLOTTED = "In a trial, patients were randomly assigned to receive radiation therapy or chemotherapy. "
 
 
@@ -125,10 +127,6 @@ def test_a_study_with_a_number_behind_its_name_is_not_the_one_without() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (
-            "In a study, an increased risk of stroke was seen among men who took aspirin more than seven times a week.",
-            [],
-        ),
         ("Higher carboplatin systemic exposures correlated with an increased risk of ototoxicity.", []),
         (
             "Adding thoracic radiation therapy increased overall survival over chemotherapy alone.",
@@ -142,3 +140,10 @@ def test_a_study_with_a_number_behind_its_name_is_not_the_one_without() -> None:
 )
 def test_how_much_was_given_and_what_it_was_added_to_are_told_or_nothing_is(text: str, expected: list[object]) -> None:
     assert told(text) == expected
+
+
+def test_how_often_those_took_it_who_fared_worse_is_told_of_their_arm() -> None:
+    text = "In a study, an increased risk of stroke was seen among men who took aspirin more than seven times a week."
+    (found,) = facts(text, "comparison")
+    (arm,) = found["arm"]
+    assert isinstance(arm, Arm) and arm.detail == "more than seven times a week"

@@ -272,7 +272,8 @@ def _led(sentence: Sentence) -> str | None:
     if places[0][0] > _LEAD or not words("led_with").match(sentence.typed) or sentence.typed.startswith("Of "):
         return None
     said = sentence.words(*places[0])
-    return None if is_everybody(sentence, places[0][0]) or _got(said) else said
+    some = words("some_of").match(said) or said.endswith((" group", " arm"))
+    return None if some or is_everybody(sentence, places[0][0]) or _got(said) else said
 
 
 def _got(people: str) -> bool:
