@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from kg.cli.arguments import parser
-from kg.cli.words import DONE, WRONG_USE, say
+from kg.cli.words import DONE, WRONG_USE, hush, say
 from kg.errors import KgError
 
 _PATIENCE = 1.5  # seconds
@@ -44,12 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"kg: {error}")
         return WRONG_USE
     except BrokenPipeError:  # whoever read our output has seen enough
-        _hush()
+        hush(sys.stdout)
         return DONE
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        _hush()
+        hush(sys.stdout)
         say(f"kg: not all could be written: {error.strerror} (make room, or write elsewhere)")
         return WRONG_USE
     except KeyboardInterrupt:
@@ -96,8 +96,3 @@ def _speak_utf8() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="strict")
-
-
-def _hush() -> None:
-    """Let standard output lead nowhere: Python must not stumble once more over what could not be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Final, TextIO
 
@@ -36,8 +36,15 @@ def code(read: int, aside: Sequence[SetAside]) -> int:
 
 def say(words: str) -> None:
     """Words for a person, on standard error; where nobody reads them, the work goes on all the same."""
-    with suppress(BrokenPipeError):
-        print(_fitted(words, sys.stderr), file=sys.stderr)
+    try:
+        print(_fitted(words, sys.stderr), file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        hush(sys.stderr)
+
+
+def hush(stream: TextIO) -> None:
+    """Let a stream lead nowhere: Python must not stumble once more over what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def show(words: str) -> None:
