@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -221,6 +221,11 @@ class Annotated:
         """The sentence before one in its passage; None for the first."""
         before = self.sentences[sentence.index - 1] if sentence.index else None
         return before if before is not None and before.passage is sentence.passage else None
+
+    @cached_property
+    def by_place(self) -> Mapping[Span, Sentence]:
+        """Its sentences by the words of the document that they are; those of a list of references left out."""
+        return {sentence.source(): sentence for sentence in self}
 
     @cached_property
     def _prose(self) -> tuple[Sentence, ...]:

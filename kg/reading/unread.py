@@ -21,11 +21,10 @@ from kg.reading.patterns import table
 
 def with_unread(findings: Sequence[Finding], annotated: Annotated) -> Iterator[Finding]:
     """Findings, each with the words of its quote that none of the facts read from that quote holds."""
-    by_place = {sentence.source(): sentence for sentence in annotated}
     held: defaultdict[Span, list[Finding]] = defaultdict(list)
     for finding in findings:
         held[finding.evidence.span].append(finding)
-    left = {span: _unread(told, by_place.get(span)) for span, told in held.items()}
+    left = {span: _unread(told, annotated.by_place.get(span)) for span, told in held.items()}
     for finding in findings:
         yield replace(finding, evidence=replace(finding.evidence, unread=left[finding.evidence.span]))
 

@@ -26,9 +26,8 @@ from kg.reading.results.view import Result
 
 def in_full(proposals: Iterable[Proposal], context: Context) -> Iterator[Proposal]:
     """Results with what their sentences say of their arms; untoward events with the part of the people they befell."""
-    by_place = {sentence.source(): sentence for sentence in context.annotated}
     for proposal in proposals:
-        sentence = by_place.get(proposal.span)
+        sentence = context.annotated.by_place.get(proposal.span)
         if sentence is None:
             yield proposal
         else:
@@ -42,7 +41,7 @@ def in_full(proposals: Iterable[Proposal], context: Context) -> Iterator[Proposa
 def _timed(finding: Proposal, result: Result) -> Proposal:
     """A result with when it holds, where that is no part of whom it is told of."""
     when = None if finding.roles.get("timepoint") else time_told(result, finding.roles)
-    sides = (arm for role in ("arm", "comparator") if isinstance(arm := finding.roles.get(role), Arm))
+    sides = _sides(finding).values()
     given = (words for arm in sides for words in (arm.detail, *(concept.name for concept in arm.interventions)))
     said = [finding.roles.get("population") or "", *given]
     if when is None or any(_shares(when, str(one)) for one in said):
@@ -61,7 +60,7 @@ def _of_people(told: Proposal, result: Result) -> Proposal:
     befell = told.kind == "adverse_event"
     if told.roles.get("population") and not befell:
         return told
-    sides = [arm for role in ("arm", "comparator") if isinstance(arm := told.roles.get(role), Arm)]
+    sides = list(_sides(told).values())
     whom = of_others(of_all(result) if befell else led_by(result), sides[0] if sides else None)
     given = [concept for arm in sides for concept in arm.interventions]
     named = [(c.said or c.name).casefold() for c in given if c.kind == "exposure" or (whom and whom.endswith(" users"))]
@@ -72,7 +71,7 @@ def _of_people(told: Proposal, result: Result) -> Proposal:
 
 def _detailed(proposal: Proposal, sentence: Sentence, context: Context) -> Proposal:
     """A proposal whose arms have what its sentence says right beside their treatments, unless both have the same."""
-    sides = {role: arm for role in ("arm", "comparator") if isinstance(arm := proposal.roles.get(role), Arm)}
+    sides = _sides(proposal)
     given = [concept.name for arm in sides.values() for concept in arm.interventions]
     told = {
         role: replace(arm, detail=detail)
@@ -82,6 +81,11 @@ def _detailed(proposal: Proposal, sentence: Sentence, context: Context) -> Propo
     if len({key(arm.detail) for arm in told.values()}) < len(told):
         return proposal
     return replace(proposal, roles={**proposal.roles, **told}) if told else proposal
+
+
+def _sides(proposal: Proposal) -> dict[str, Arm]:
+    """The arms that a proposal tells of, by their roles."""
+    return {role: arm for role in ("arm", "comparator") if isinstance(arm := proposal.roles.get(role), Arm)}
 
 
 def _detail(sentence: Sentence, arm: Arm, given: Sequence[str], context: Context) -> str:
