@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from kg.errors import SchemaError
 from kg.reading.annotate import Sentence
 from kg.reading.marks import SIGNS, Mark, signs_of
-from kg.reading.matching.prefilter import Index, prefiltered
+from kg.reading.matching.prefilter import Choices, Index, prefiltered
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,37 @@ def pattern(text: str, family: str = "macros") -> re.Pattern[str]:
 
 @cache
 def one_of(family: str, name: str) -> re.Pattern[str]:
-    """A table of a rule file as one pattern: the first of its entries that matches."""
+    """A table of a rule file as one pattern, whatever the case: the first of its entries that matches."""
     return pattern("|".join(f"(?:{entry})" for entry in table(family, name)), family)
+
+
+@cache
+def as_written(family: str, name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a table, case as written; they hold `(?i:…)` where it does not matter."""
+    return tuple(pattern(f"(?-i:{text})", family) for text in table(family, name))
+
+
+@cache
+def choices(family: str, name: str) -> Choices:
+    """These patterns, of which a sentence may hold any."""
+    return Choices(as_written(family, name))
+
+
+@cache
+def any_of(family: str, name: str) -> re.Pattern[str]:
+    """What any of these patterns matches."""
+    return pattern("(?-i:" + "|".join(f"(?:{text})" for text in table(family, name)) + ")", family)
+
+
+@cache
+def told(family: str, name: str) -> tuple[tuple[int, str, re.Pattern[str]], ...]:
+    """A table of entries `rank value :: pattern`: what words mean, and how surely (0 is surest)."""
+    made = []
+    for entry in table(family, name):
+        head, words = entry.split(" :: ", 1)
+        rank, value = head.split(" ", 1)
+        made.append((int(rank), value, pattern(f"(?-i:{words})", family)))
+    return tuple(made)
 
 
 def families() -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from typing import Final
 
 from kg.model import Concept, Document, Passage
 from kg.reading.annotate import Sentence, annotate
-from kg.reading.cues import any_of
 from kg.reading.grounding.lexicon import Lexicon
-from kg.reading.patterns import Match, matches
+from kg.reading.patterns import Match, any_of, matches
 from kg.reading.text.markdown import passages
 
 _CLAUSE: Final = re.compile(r"[;.]|\b(?:but|whose|(?:and|that|which) (?:has|have))\b", re.IGNORECASE)

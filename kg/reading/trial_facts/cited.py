@@ -10,8 +10,8 @@ from kg import names
 from kg.model import Concept, Span
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
-from kg.reading.cues import any_of
 from kg.reading.matching.programs import quick
+from kg.reading.patterns import any_of
 from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.carrying import item_number
 from kg.reading.trials.citations import CITED, citations

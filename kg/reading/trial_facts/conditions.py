@@ -9,10 +9,9 @@ from dataclasses import replace
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
-from kg.reading.cues import any_of
 from kg.reading.grounding.abbreviations import abbreviations, long_form
 from kg.reading.marks import Mark
-from kg.reading.patterns import Match, pattern
+from kg.reading.patterns import Match, any_of, pattern
 from kg.reading.trial_facts.design import WORDS, is_title
 from kg.reading.trial_facts.offers import Offer, rank_of
 from kg.reading.trials.introduced import brought_in

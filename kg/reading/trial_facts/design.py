@@ -9,9 +9,8 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import Entry
 from kg.reading.context import Context, once_a_document
-from kg.reading.cues import any_of, told
 from kg.reading.matching.programs import quick
-from kg.reading.patterns import one_of, table
+from kg.reading.patterns import any_of, one_of, table, told
 from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.introduced import brought_in
 from kg.reading.trials.scope import blocked

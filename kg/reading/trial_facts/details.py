@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
-from kg.reading.cues import any_of
+from kg.reading.patterns import any_of
 from kg.reading.trial_facts.design import designed
 from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.single import NO_TRIALS

@@ -13,10 +13,9 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.approvals.labels import is_label
 from kg.reading.context import Context, lead_in
-from kg.reading.cues import any_of
 from kg.reading.grounding.taxonomy import closed
 from kg.reading.marks import Mark
-from kg.reading.patterns import pattern
+from kg.reading.patterns import any_of, pattern
 from kg.reading.trial_facts.conditions import GENERAL, in_words
 from kg.reading.trial_facts.design import WORDS, designed
 from kg.reading.trial_facts.offers import Offer

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from kg.model import Span
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
-from kg.reading.cues import as_written
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.number_forms import MONTHS
-from kg.reading.patterns import table
+from kg.reading.patterns import as_written, table
 from kg.reading.trial_facts.cited import FAMILY, cited, links_of, names_in_titles, paper_of, paper_words, references_of
 from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.forms import linked_id

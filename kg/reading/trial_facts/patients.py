@@ -9,10 +9,9 @@ from itertools import combinations
 
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, once_a_document
-from kg.reading.cues import any_of
 from kg.reading.marks import QUANTITY_KINDS, Mark
 from kg.reading.numerals import number
-from kg.reading.patterns import Match, matches, pattern
+from kg.reading.patterns import Match, any_of, matches, pattern
 from kg.reading.trial_facts import nearby
 from kg.reading.trial_facts.conditions import condition, of_either
 from kg.reading.trial_facts.design import WORDS, designed, named_near

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context
-from kg.reading.cues import any_of, as_written
 from kg.reading.matching.prefilter import prefiltered
-from kg.reading.patterns import table
+from kg.reading.patterns import any_of, as_written, table
 from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.scope import LONGEST, blocked
 from kg.reading.trials.sections import sections

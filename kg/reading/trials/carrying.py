@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Concept, Document, Passage
 from kg.reading.annotate import Sentence
-from kg.reading.cues import any_of
+from kg.reading.patterns import any_of
 from kg.reading.trials.introduced import NEW
 
 

@@ -15,8 +15,7 @@ from itertools import takewhile
 
 from kg.model import Concept, Passage
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.cues import any_of
-from kg.reading.patterns import table
+from kg.reading.patterns import any_of, table
 from kg.reading.trials.carrying import Given, carried, tells_of_all
 from kg.reading.trials.citations import is_below
 from kg.reading.trials.forms import looks_like_name

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.reading.annotate import Sentence, once_a_sentence
-from kg.reading.cues import any_of, choices
+from kg.reading.patterns import any_of, choices
 
 NEW = any_of("trials", "new")
 """A trial that is brought in: "a randomized, phase II trial", "another study"."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.model import Concept, Document, Passage
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.cues import any_of
+from kg.reading.patterns import any_of
 
 
 def is_link(passage: Passage) -> bool:

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.model import Passage, Span
-from kg.reading.cues import any_of
 from kg.reading.matching.programs import quick
-from kg.reading.patterns import any_word, pattern, table
+from kg.reading.patterns import any_of, any_word, pattern, table
 from kg.reading.trials.forms import MAY_BE, REGISTRY, is_acronym, is_of_design, linked_id, looks_like_name
 
 

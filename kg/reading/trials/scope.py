@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from kg.reading.annotate import Sentence, once_a_sentence
-from kg.reading.cues import choices
 from kg.reading.matching.prefilter import plain, prefiltered
 from kg.reading.matching.programs import quick
+from kg.reading.patterns import choices
 
 LONGEST = 1600
 """Code points; what is longer is no sentence, and is not searched for what it may tell."""

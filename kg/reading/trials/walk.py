@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from kg import names
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.cues import any_of
-from kg.reading.patterns import table
+from kg.reading.patterns import any_of, table
 from kg.reading.trials.carrying import Numbering
 from kg.reading.trials.introduced import NEW, has, introduced, several
 from kg.reading.trials.items import tells_of_a_study
