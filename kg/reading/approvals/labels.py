@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from kg.model import Document, Span
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.approvals.approved import FDA
-from kg.reading.approvals.grounds import first_bases
+from kg.reading.approvals.circumstances import first_bases
 from kg.reading.approvals.prose import told
 from kg.reading.approvals.topics import Page
 from kg.reading.context import Proposal

@@ -8,11 +8,9 @@ from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.annotate import Sentence
-from kg.reading.approvals.agencies import agency_of, by_agency
 from kg.reading.approvals.approved import Approval
+from kg.reading.approvals.circumstances import agency_of, by_agency, date_of, grounded
 from kg.reading.approvals.companions import Companions, companions
-from kg.reading.approvals.dates import date_of
-from kg.reading.approvals.grounds import grounded
 from kg.reading.approvals.indications import FAMILY, Disease, condition, cues, diseases, setting
 from kg.reading.approvals.topics import Page, is_class, referent, topic
 from kg.reading.context import Proposal

@@ -1,8 +1,7 @@
 """Approvals: who approved which drug, for what, when, and because of which trial; uses, trade names, parts.
 
-Sentences are read in `approval_prose`, lists of indications in `approval_lists`, lists of drugs in
-`drug_lists`, records of labels in `approval_labels`, trade names in `brands`. What is denied, hoped for or
-asked is no approval.
+Sentences are read in `prose`, lists of indications in `lists`, lists of drugs in `drug_lists`, records of labels in
+`labels`, trade names in `brands`. What is denied, hoped for or asked is no approval.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.reading.annotate import Sentence
-from kg.reading.approvals import announced, brands, drug_lists, parts
+from kg.reading.approvals import brands, drug_lists, parts
 from kg.reading.approvals import labels as approval_labels
 from kg.reading.approvals import lists as approval_lists
 from kg.reading.approvals.prose import told, withdrawn
@@ -39,7 +38,7 @@ def _read_page(about: Page) -> Iterator[Proposal]:
     """The approvals of a page; the title of a linked article tells of those drugs that nothing else does."""
     taken: set[int] = set()
     approved: list[object] = []
-    for reader in (approval_lists.read, drug_lists.read, announced.read):
+    for reader in (approval_lists.read, drug_lists.read):
         for proposal, sentences in reader(about):
             taken.update(sentences)
             if proposal.kind == "approval":
