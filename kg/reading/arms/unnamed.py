@@ -134,8 +134,17 @@ def _name(sentence: Sentence, start: int, end: int, forms: Sequence[re.Pattern[s
         named = form.match(stretch)
         name = sentence.words(start + named.start("name"), start + named.end("name")) if named else ""
         if named and not _taken(name, stretch[: named.end("name")]):
-            yield name
+            at = start + named.end("name")
+            of = _MADE_OF.match(sentence.typed, at, end)
+            if not _TOLD_BEHIND.match(sentence.typed, at):
+                yield name + (sentence.words(*of.span()) if of and name.endswith(("regimen", "diet")) else "")
             return
+
+
+_TOLD_BEHIND = pattern(r"\s[(\[]{drug}\s?(?:,|and\b|plus\b)", "arms")
+"""Behind words that say how much of something was given, the drugs that it is: "six-drug regimen | (A, B and C)"."""
+_MADE_OF = pattern(r"\sof\s(?:[a-z]+[\s,-]+){1,16}[a-z]+$", "arms")
+"""Behind a regimen or a diet, what it is made of: "of more fruit and less fat"."""
 
 
 def _says_how_only(name: str) -> bool:

@@ -98,15 +98,16 @@ def _numbered(sentence: Sentence, start: int, text: str) -> list[int]:
 
 def _in_doses(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     """With a stretch cut at the commas before further doses of its one treatment: "no A, A 5 mg, 10 mg | or 15 mg"."""
-    last = len(made) - 2
-    if last < 0 or not pattern(r"\s?(?:to\s)?{dose}", "arms").match(sentence.typed, *made[-1]):
+    begun = pattern(r"\s?(?:to\s)?{dose}", "arms")
+    last = next((i for i, part in enumerate(made[1:]) if begun.match(sentence.typed, *part)), None)
+    if last is None:
         return made
     text = unbracketed(sentence.typed, *made[last])
     parts = between_cuts(made[last], made[last][0], [m.span("comma") for m in _NEXT_DOSE.finditer(text)])
     named = phrases(sentence, *made[last])
     if len(named) != 1 or (len(parts) > 1 and TREATED.search(sentence.typed, parts[0][1], made[last][1])):
         return made
-    return [*made[:last], *parts, made[-1]]
+    return [*made[:last], *parts, *made[last + 1 :]]
 
 
 _NEXT_DOSE = pattern(r"(?P<comma>,\s)(?={dose}|{number}(?:,|\s?$))", "arms")
@@ -192,8 +193,9 @@ def _listed(sentence: Sentence, made: list[Stretch]) -> list[Stretch]:
     if joined := split_at_joined(unbracketed(sentence.typed, *made[0])):
         return [*between_cuts(made[0], made[0][0], joined), *made[1:]]
     found = phrases(sentence, *made[0])
-    between = [(a.end, unbracketed(sentence.typed, a.end, b.start)) for a, b in pairwise(found)]
-    if _DOSED_AFTER.search(unbracketed(sentence.typed, *made[0])):
+    text = unbracketed(sentence.typed, *made[0])
+    between = [(a.end, text[a.end - made[0][0] : b.start - made[0][0]]) for a, b in pairwise(found)]
+    if _DOSED_AFTER.search(text) or (len(made) == _OF_TWO and _CLOSED.search(text)):
         return made
     commas = [(at, _COMMA.fullmatch(text)) for at, text in between if "," in text]
     if not commas or not all(comma for _, comma in commas):
@@ -244,6 +246,9 @@ def _parts_a_list(sentence: Sentence, made: list[Stretch]) -> bool:
     return sentence.typed[at:].lstrip().startswith("or ") and not _ITEM.search(unbracketed(sentence.typed, *made[-1]))
 
 
+_OF_TWO = 2
+_CLOSED = re.compile(rf",\s(?:and|plus)\s(?:[^\s,;]+\s){{0,4}}{TREATED.pattern}[^,;]*$")
+"""The last of what one of two arms is given together: "A, B, and C | , or D"."""
 _DOSED_AFTER = pattern(r"\bfollowed by\s[^,;]*{dose}[^,;]*,\s{drug}[^,;]*{dose}", "arms")
 """Drugs with their doses that are given together after another: "A followed by B 75 mg, C 60 mg | or D"."""
 _TO_ANOTHER = re.compile(r",?\sor\sto\s")

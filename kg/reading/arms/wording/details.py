@@ -61,6 +61,11 @@ def _found(sentence: Sentence, start: int, stop: int) -> Iterator[Detail]:
             said = sentence.words(*found.span()) if kind == "numbered" else _said(sentence, *found.span())
             if said and not _is_figure(sentence, *found.span(), kind, said):
                 yield Detail(found.start(), found.end(), kind, said)
+        for mark in sentence.of_kind("drug") if kind == "manner" else ():
+            at = sentence.typed_at(mark)
+            said = sentence.words(at, at + 1) if start <= at < stop else ""
+            if (how := words.match(said)) and said[how.end() :].strip().lower() == mark.concept.name:
+                yield Detail(at, at, kind, how.group())  # of a name that a table knows whole
 
 
 def _is_figure(sentence: Sentence, start: int, end: int, kind: str, said: str) -> bool:
@@ -200,7 +205,10 @@ def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list
     stretches one may have none.
     """
     both: list[Detail | None] = [None] * len(stretches)
-    told = [list(details(sentence, *stretch)) for stretch in stretches]
+    told = [
+        [d for d in details(sentence, *stretch) if d.start < d.end or _of_one(sentence, stretch)]
+        for stretch in stretches
+    ]
     shared = set.intersection(*({d.key for d in each} for each in told)) if told else set()
     for kind in KINDS:
         plain = [next((d for d in each if d.kind == kind), None) for each in told]
@@ -213,6 +221,11 @@ def told_apart(sentence: Sentence, stretches: Sequence[tuple[int, int]]) -> list
                 return found
             both = both if any(both) else found
     return both
+
+
+def _of_one(sentence: Sentence, stretch: tuple[int, int]) -> bool:
+    """Whether a stretch names one treatment, so that what stands in its name tells of the whole arm."""
+    return len({m.concept for m in sentence.marks_in(*stretch, "drug", "intervention")}) == 1
 
 
 detail_words = partial(one_of, "arm_details")
