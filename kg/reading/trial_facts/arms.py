@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kg.model import Arm, Concept, Span, Value
 from kg.reading.annotate import Annotated, Sentence
-from kg.reading.arms.entries import IN_PASSING, Entry
+from kg.reading.arms.entries import CONTROLS, IN_PASSING, Entry
 from kg.reading.arms.finding.given import is_specific
 from kg.reading.arms.wording.sizes import size_of
 from kg.reading.arms.wording.treatments import Phrase, arm_words
@@ -35,16 +35,28 @@ def read(context: Context) -> Iterator[Proposal]:
                 "trial": trial,
                 "arm": entry.arm,
                 "dose": dose_of(entry),
-                "schedule": schedule_of(entry) or _shared(entry, sized),
+                "schedule": _schedule(entry, sized),
                 "size": entry.size,
             }
             yield Proposal("arm", roles, _place(entry), rule)
 
 
-def _shared(entry: Entry, entries: Sequence[Entry]) -> str | None:
-    """The rhythm that stands behind a placebo, and is that of what it is a placebo for: "A or placebo, twice daily"."""
-    later = (e for e in entries if e.sentence is entry.sentence and e.phrase.start > entry.phrase.end)
-    return next((schedule_of(e) for e in later if e.names == {"placebo"} != entry.names), None)
+def _schedule(entry: Entry, entries: Sequence[Entry]) -> str | None:
+    """How an arm is treated, with what stands behind a control and is that of what it controls.
+
+    "A or placebo, twice daily", "A daily or observation for 2 years".
+    """
+    own = schedule_of(entry)
+    later = [e for e in entries if e.sentence is entry.sentence and e.phrase.start > entry.phrase.end]
+    control = next((e for e in later if e.names <= CONTROLS), None) if entry.names.isdisjoint(CONTROLS) else None
+    told = schedule_of(control) if control else None
+    if own and told and told.startswith("for ") and not _LASTS.search(own):
+        return f"{own} {told}"
+    return own or (told if control and control.names == {"placebo"} else None)
+
+
+_LASTS = re.compile(r"\b(?:for|cycles?|courses?)\b")
+"""In how a treatment is given, how long."""
 
 
 def read_people(context: Context) -> Iterator[Proposal]:

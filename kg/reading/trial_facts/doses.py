@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.reading.annotate import Sentence
 from kg.reading.arms.entries import Entry
@@ -14,7 +15,7 @@ _AHEAD = 40
 """Code points before a treatment in which its dose and rhythm stand."""
 _BEHIND = 90
 """Code points behind a treatment in which its dose and rhythm stand."""
-_NEXT = re.compile(r"\b(?:or|versus|vs|and \S+ to)\b")
+_NEXT = pattern(r"\b(?:or(?!\s{dose}(?!\s(?:of\s)?{drug}))|versus|vs|and (?![\d{number}])\S+ to)\b")
 """Where what is said of an arm ends and the next one begins."""
 
 
@@ -47,11 +48,11 @@ def _dose_at(sentence: Sentence, treatment: tuple[int, int], start: int, end: in
 def _said_of(entry: Entry) -> tuple[int, int]:
     """The range of the typed text with what is said of an arm."""
     typed, (start, end) = entry.sentence.typed, entry.stretch
-    if start < end:
+    if start < end != entry.phrase.end:
         return start, max(end, entry.phrase.end)
     stop = _NEXT.search(typed, entry.phrase.end, entry.phrase.end + _BEHIND)
     end = stop.start() if stop else min(len(typed), entry.phrase.end + _BEHIND)
-    return max(0, entry.phrase.start - _AHEAD), end
+    return start or max(0, entry.phrase.start - _AHEAD), end
 
 
 def schedule_of(entry: Entry) -> str | None:
@@ -59,17 +60,41 @@ def schedule_of(entry: Entry) -> str | None:
     if kind_of(entry.arm.detail) == "schedule":
         return entry.arm.detail
     sentence, start, at = entry.sentence, _said_of(entry)[0], _before_dose(entry)
-    stop = _NEXT.search(sentence.typed, at, at + _BEHIND)
-    found = pattern("{schedule}", "arms").match(sentence.typed, at, stop.start() if stop else at + _BEHIND)
     ahead = pattern("{schedule_before}", "arms").search(sentence.typed, start, entry.phrase.start)
-    told = [
-        (one, group)
-        for one in (ahead, found)
-        if one
-        for group in ("course", "route", "often")
-        if group in one.re.groupindex and one[group]
-    ]
-    return ", ".join(sentence.words(*one.span(group)) for one, group in told) or None
+    around = pattern("{schedule_around}", "arms").match(sentence.typed, at)
+    behind = _behind(sentence, at, at + _BEHIND)
+    told = [_said(sentence, one) for one in (ahead, around) if one]
+    told += _of_each(entry) or ([_said(sentence, behind)] if behind else [])
+    return ", ".join(filter(None, told)) or None
+
+
+def _behind(sentence: Sentence, at: int, stop: int) -> re.Match[str] | None:
+    """How often and how long, right behind a place."""
+    end = _NEXT.search(sentence.typed, at, stop)
+    return pattern("{schedule}", "arms").match(sentence.typed, at, end.start() if end else stop)
+
+
+def _said(sentence: Sentence, found: re.Match[str], joint: str = ", ") -> str:
+    groups = [group for group in ("course", "route", "often") if found.re.groupindex.get(group) and found[group]]
+    return joint.join(sentence.words(*found.span(group)) for group in groups)
+
+
+def _of_each(entry: Entry) -> list[str]:
+    """How each of an arm's drugs is given, by its name, where a rhythm stands behind one before the last.
+
+    So it is by its name where the days are told of the last of several. None where a rhythm stands before the next
+    drug: "A plus weekly B".
+    """
+    sentence, (start, end) = entry.sentence, (entry.phrase.start, entry.phrase.end)
+    marks = [m for m in sentence.marks_in(start, end, *TREATMENTS) if m.concept in entry.arm.interventions]
+    places = [sentence.typed_at(m) for m in marks]
+    found = [_behind(sentence, at + 1, stop) for at, stop in pairwise([*places, end + _BEHIND])]
+    several = len({m.concept for m in marks}) > 1
+    told = [(at, _said(sentence, one, " ")) for at, one in zip(places, found, strict=False) if one]
+    ahead = any(one and one.end() + 1 in places for one in found)
+    if ahead or not (any(found[:-1]) or (several and told and told[-1][1].startswith("on day"))):
+        return []
+    return [f"{sentence.words(at, at + 1)} {said}" if several else said for at, said in told]
 
 
 def _before_dose(entry: Entry) -> int:
