@@ -28,12 +28,11 @@ from kg.reading.results.comparing.statistics import Statistics
 from kg.reading.results.comparing.verdicts import verdicts
 from kg.reading.results.exposures import whose_p
 from kg.reading.results.figures.seen import result_of, taken_up
-from kg.reading.results.outcome_words import findings as _words
-from kg.reading.results.outcome_words import words
 from kg.reading.results.people import set_apart, tells_of_people
 from kg.reading.results.phrases.spoken import in_slot
 from kg.reading.results.phrases.things import Thing
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
+from kg.reading.results.view import findings as _words
 
 
 def read(context: Context) -> Iterator[Proposal]:

@@ -15,8 +15,7 @@ from kg.reading.results.figures.people.people_beside import people_from
 from kg.reading.results.figures.people.populations import population
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.whose.paragraphs import one_treatment, whose
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 _IN = re.compile(r"\s(?:in|with|for|among|on)\s(?:the\s|no\s)?")
 """Right behind what is said, before the arm in which it was so: "9 months with A and not reached | with B"."""

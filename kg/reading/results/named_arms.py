@@ -7,8 +7,8 @@ import re
 from kg.model import Arm
 from kg.reading.arms.wording.treatments import TREATMENTS, phrases
 from kg.reading.marks import SIGNS, any_sign
-from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.view import Result
+from kg.reading.results.view import sides as _words
 
 
 def named_arms(result: Result) -> list[tuple[int, Arm]]:

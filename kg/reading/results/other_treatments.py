@@ -13,8 +13,8 @@ from kg.reading.arms.entries import CONTROLS, expanded
 from kg.reading.arms.wording.treatments import TREATMENTS, phrases
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.results.named_arms import is_measured_against, named_arms
-from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.view import Result
+from kg.reading.results.view import sides as _words
 
 
 def others(result: Result, known: tuple[Arm, ...], *kinds: str) -> list[int]:

@@ -29,8 +29,7 @@ from kg.reading.results.figures.telling.totals import totals
 from kg.reading.results.figures.whose.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.figures.whose.own_groups import OWN_GROUPS, OWN_TESTS
 from kg.reading.results.figures.whose.respective import RESPECTIVE
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 BY_NAME = "outcome.partly"
 """The rule by which figures are told of the arms beside them, and of no other."""

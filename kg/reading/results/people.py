@@ -11,8 +11,8 @@ from functools import cache, partial
 
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.matching.prefilter import Index, prefiltered
-from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.view import Result
+from kg.reading.results.view import sides as _words
 
 
 def tells_of_people(result: Result, clause: str | None = None) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from kg.model import Arm, Concept, Span
 from kg.reading.annotate import Sentence, remarked
@@ -21,9 +21,15 @@ from kg.reading.arms.wording.kinds import TREATED
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.marks import Mark, any_sign
 from kg.reading.measures import Measure, measures
-from kg.reading.patterns import Match, matches, pattern
+from kg.reading.patterns import Match, matches, one_of, pattern
 from kg.reading.text.brackets import brackets, unbracketed
 
+words = partial(one_of, "outcomes")
+"""A table of `outcomes.toml` as one pattern, for all readers of results: the first of its entries that matches."""
+findings = partial(one_of, "findings")
+"""A table of `findings.toml`, on what is said of two arms."""
+sides = partial(one_of, "sides")
+"""A table of `sides.toml`, on whom a sentence sets against whom."""
 _EMPTIED = re.compile(r"\s?[(\[]\0*[)\]]")
 """A bracket whose contents were blanked out."""
 

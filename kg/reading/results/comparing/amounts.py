@@ -21,10 +21,10 @@ from kg.reading.results.comparing.told_of_figures import nearest
 from kg.reading.results.figures.finding.moments import is_attribute
 from kg.reading.results.figures.telling.own_changes import own_changes
 from kg.reading.results.figures.telling.times import time_behind
-from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.phrases.spoken import in_slot
 from kg.reading.results.phrases.things import Thing, either
 from kg.reading.results.view import Result
+from kg.reading.results.view import findings as _words
 
 
 def change(stats: Statistics, match: Match) -> Iterator[Proposal]:

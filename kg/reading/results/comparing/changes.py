@@ -13,8 +13,8 @@ from kg.reading.context import Context
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import pattern
 from kg.reading.results.named_arms import is_measured_against
-from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.view import Result
+from kg.reading.results.view import findings as _words
 
 
 def tells_of_changes(result: Result, context: Context) -> bool:

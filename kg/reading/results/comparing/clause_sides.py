@@ -30,8 +30,8 @@ from kg.reading.results.named_arms import (
     named_arms,
 )
 from kg.reading.results.other_treatments import is_set_beside, names_another, others, speaks_of_another
-from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.view import Result
+from kg.reading.results.view import sides as _words
 from kg.reading.trials.single import is_abstract
 
 

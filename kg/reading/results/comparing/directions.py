@@ -9,9 +9,9 @@ from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import Match
 from kg.reading.results.comparing.clause_sides import Told
-from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.phrases.things import Thing, is_found
 from kg.reading.results.view import Result
+from kg.reading.results.view import findings as _words
 
 
 def direction(result: Result, match: Match, thing: Thing, whom: Told) -> str | None:

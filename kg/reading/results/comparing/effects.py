@@ -22,9 +22,9 @@ from kg.reading.results.figures.people.people_beside import people_before, peopl
 from kg.reading.results.figures.people.populations import of_others, population
 from kg.reading.results.figures.telling.times import time_of_bracket, time_of_named
 from kg.reading.results.named_arms import before_bracket
-from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.people import set_apart
 from kg.reading.results.view import Result
+from kg.reading.results.view import findings as _words
 
 RATIOS = {
     "hazard_ratio": re.compile(r"\b(?:hazards? ratios?|relative hazards?)\b|\ba?HRs?\b(?!\+)", re.IGNORECASE),

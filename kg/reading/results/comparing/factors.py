@@ -12,9 +12,9 @@ from kg.model import Concept
 from kg.reading.annotate import Sentence
 from kg.reading.marks import any_sign
 from kg.reading.matching.prefilter import Index
-from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.phrases.things import things
 from kg.reading.results.view import Result
+from kg.reading.results.view import findings as _words
 
 
 def may_tell_of_a_factor(sentence: Sentence) -> bool:

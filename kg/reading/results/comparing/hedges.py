@@ -6,10 +6,10 @@ from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.patterns import Match
 from kg.reading.results.figures.seen import result_of
-from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.phrases.spoken import clause_start, other_study_end
 from kg.reading.results.phrases.things import Thing
 from kg.reading.results.view import Result
+from kg.reading.results.view import findings as _words
 from kg.reading.trials.single import is_abstract
 
 

@@ -19,8 +19,7 @@ from kg.reading.measures import Measure
 from kg.reading.patterns import Match
 from kg.reading.results.comparing.parts import at_other_times
 from kg.reading.results.named_arms import before_bracket, is_measured_against
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 _NAME = re.compile(r"\b(?i:(?:hazard|odds|risk|rate) ratio|relative (?:risk|hazard))|\b(?:HR|OR|RR)\b")
 _OF = re.compile(r"\b(?:for|in|with|of)\s(?:the\s)?$")

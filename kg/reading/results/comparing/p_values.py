@@ -19,8 +19,8 @@ from kg.reading.results.comparing.told_of_figures import (
     sharing,
     told_right_before,
 )
-from kg.reading.results.outcome_words import findings as _words
 from kg.reading.results.view import Result
+from kg.reading.results.view import findings as _words
 
 
 def p_values(stats: Statistics, ratios: Mapping[int, Concept]) -> Iterator[Proposal]:

@@ -15,8 +15,8 @@ from kg.reading.arms.wording.treatments import phrases
 from kg.reading.results.comparing.clause_sides import Told
 from kg.reading.results.comparing.sides import NOBODY
 from kg.reading.results.named_arms import is_beside_the_point, is_one_of_several
-from kg.reading.results.outcome_words import sides as _words
 from kg.reading.results.view import Result
+from kg.reading.results.view import sides as _words
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,12 @@ from kg.reading.results.figures.people.people_beside import people_from
 from kg.reading.results.figures.people.populations import of_others, population
 from kg.reading.results.figures.telling.times import time_at
 from kg.reading.results.named_arms import is_beside_the_point, is_measured_against, tells_of_an_amount
-from kg.reading.results.outcome_words import findings as _words
-from kg.reading.results.outcome_words import sides as _sides
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.phrases.spoken import clause_start, in_slot, spared
 from kg.reading.results.phrases.things import Thing, either
 from kg.reading.results.view import Result
+from kg.reading.results.view import findings as _words
+from kg.reading.results.view import sides as _sides
 from kg.reading.trials.items import is_link, tells_of_a_study
 from kg.reading.trials.single import is_abstract
 

@@ -24,8 +24,7 @@ from kg.reading.results.figures.telling.next_things import next_thing, of_next_t
 from kg.reading.results.figures.telling.told import Contrast, counted, measured
 from kg.reading.results.figures.whose.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.figures.whose.placing import placed
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def contrasts(result: Result, context: Context, last: Before = NOTHING_BEFORE) -> list[Contrast]:

@@ -22,8 +22,7 @@ from kg.reading.results.figures.finding.found import figures
 from kg.reading.results.figures.people.people_beside import is_cut
 from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.figures.whose.single import whoever
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result, marked
+from kg.reading.results.view import Result, marked, words
 
 OF_GROUPS = "outcome.populations"
 """The rule by which figures are of people told apart."""

@@ -16,8 +16,7 @@ from kg.reading.measure_names import tidy
 from kg.reading.patterns import one_of
 from kg.reading.results.figures.people.populations import carried, of_all
 from kg.reading.results.figures.telling.told import Contrast
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result, view
+from kg.reading.results.view import Result, view, words
 
 
 def result_of(context: Context, sentence: Sentence) -> Result:

@@ -17,8 +17,7 @@ from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.finding.found import figures
 from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.telling.told import Contrast, fits
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 from kg.reading.rows import Cell, columns, header_row
 
 RULE = "outcome.table"

@@ -13,8 +13,7 @@ from kg.reading.patterns import pattern
 from kg.reading.results.figures.finding.figure import Figure, with_interval
 from kg.reading.results.figures.finding.no_figures import tells_an_outcome
 from kg.reading.results.figures.finding.scores import scores
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def figures(result: Result) -> list[Figure]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.reading.marks import SIGNS, Mark
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def is_attribute(said: str) -> bool:

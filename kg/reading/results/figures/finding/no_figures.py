@@ -8,8 +8,7 @@ from kg.reading.marks import SIGNS, Mark
 from kg.reading.numbers import Quantity
 from kg.reading.patterns import pattern
 from kg.reading.results.figures.finding.moments import says_when
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def tells_an_outcome(result: Result, mark: Mark, before: str, after: str) -> bool:

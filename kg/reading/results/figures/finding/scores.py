@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from kg.reading.marks import Mark
 from kg.reading.measures import Measure
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 Scored = tuple[int, Decimal]
 """A place in the typed text and the score that stands there."""

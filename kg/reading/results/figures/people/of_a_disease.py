@@ -9,8 +9,7 @@ from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.results.figures.people.people_beside import people_behind
 from kg.reading.results.figures.people.populations import population
 from kg.reading.results.figures.telling.told import Contrast
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def of_a_disease(result: Result, contrast: Contrast) -> Contrast | None:

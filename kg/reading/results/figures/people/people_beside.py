@@ -6,8 +6,7 @@ import re
 
 from kg.reading.annotate import Sentence
 from kg.reading.results.figures.finding.figure import Figure
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def people_at(result: Result, at: int) -> tuple[int, int] | None:

@@ -11,8 +11,7 @@ from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.context import lead_in
 from kg.reading.marks import any_sign
 from kg.reading.results.figures.people.people_beside import is_everybody
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def population(result: Result, at: int | None = None) -> str | None:

@@ -9,8 +9,7 @@ from itertools import pairwise
 from kg.reading.measures import Measure
 from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.telling.told import Contrast, counted
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,7 @@ from kg.reading.measures import Measure
 from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.telling.next_things import framed
 from kg.reading.results.figures.telling.told import LISTED, Contrast
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def closed(result: Result, group: list[Figure], figure: Figure) -> bool:

@@ -11,8 +11,7 @@ from kg.reading.measures import Measure
 from kg.reading.patterns import one_of
 from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.telling.told import Contrast
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def is_of_the_disease(contrast: Contrast) -> bool:

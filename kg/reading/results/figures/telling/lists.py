@@ -17,8 +17,7 @@ from kg.reading.numerals import number
 from kg.reading.patterns import pattern
 from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.telling.told import Contrast, fits, measured
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
 from kg.reading.results.figures.telling.slots import worded
 from kg.reading.results.figures.telling.told import LISTED, Contrast
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def next_thing(result: Result, before: Contrast, contrast: Contrast) -> tuple[int, int] | None:

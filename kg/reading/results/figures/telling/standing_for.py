@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.reading.measures import Measure
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def stands_for_another(result: Result, measure: Measure, figure: int) -> bool:

@@ -13,9 +13,8 @@ from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.finding.scores import is_score
 from kg.reading.results.figures.telling.slots import slotted
 from kg.reading.results.figures.telling.standing_for import is_one_of_two, stands_for_another
-from kg.reading.results.outcome_words import words
 from kg.reading.results.phrases.spoken import is_of_people
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 @dataclass(frozen=True)

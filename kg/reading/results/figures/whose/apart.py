@@ -15,8 +15,7 @@ from kg.model import Arm
 from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.figures.whose.tied import Named, against_others, before_bracket, behind, strange
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 APART = "outcome.apart"
 """The rule by which figures are of people set apart."""

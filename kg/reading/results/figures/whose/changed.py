@@ -13,8 +13,7 @@ from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.figures.whose.tied import Named
 from kg.reading.results.named_arms import is_measured_against
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def changed(result: Result, contrast: Contrast, named: Named, context: Context) -> Contrast | None:

@@ -14,8 +14,7 @@ from kg.model import Arm, Concept
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.patterns import pattern
 from kg.reading.results.figures.telling.told import Contrast
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 OWN_GROUPS, OWN_TESTS = "outcome.own-groups", "outcome.own-tests"
 """Rules by which figures are of the groups beside them, which are arms and no population."""

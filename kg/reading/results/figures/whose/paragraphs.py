@@ -18,8 +18,7 @@ from kg.reading.arms.wording.kinds import is_kind
 from kg.reading.arms.wording.passing import is_given, with_unnamed
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, phrases
 from kg.reading.context import Context
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 FAR = 8
 """Sentences that may stand between those who were treated and what became of them."""

@@ -25,9 +25,8 @@ from kg.reading.results.figures.whose.respective import with_respective_groups
 from kg.reading.results.figures.whose.single import one_figure, whoever
 from kg.reading.results.figures.whose.tied import Named, all_of_last, at_another_time, before_bracket, behind, strange
 from kg.reading.results.other_treatments import names_no_arm
-from kg.reading.results.outcome_words import words
 from kg.reading.results.people import set_apart
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 
 def placed(result: Result, contrast: Contrast, context: Context, last: Before) -> Contrast | None:

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from kg.reading.measures import Measure
 from kg.reading.results.figures.telling.told import Contrast
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 RESPECTIVE = "outcome.respective"
 """The rule by which figures are of the members of a list."""

@@ -7,8 +7,7 @@ import re
 from kg.model import Arm
 from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.telling.told import Contrast
-from kg.reading.results.outcome_words import words
-from kg.reading.results.view import Result
+from kg.reading.results.view import Result, words
 
 Named = list[tuple[int, Arm]]
 """Arms with their places in the typed text, in order."""
