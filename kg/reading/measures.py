@@ -14,10 +14,9 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.matching.prefilter import Choices, Index
-from kg.reading.measure_names import named, own, polarity, tidy
+from kg.reading.measure_names import Name, is_whole, named, or_another, own, polarity, tidy, whole_name
+from kg.reading.measure_names import any_of as _any
 from kg.reading.patterns import pattern, table
-from kg.reading.whole_names import Name, is_whole, or_another, whole_name
-from kg.reading.whole_names import any_of as _any
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from kg.reading.customary import customary
 from kg.reading.expected import with_figures
 from kg.reading.grounding.abbreviations import abbreviations
 from kg.reading.grounding.lexicon import Lexicon
-from kg.reading.measure_names import abbreviated
+from kg.reading.measure_names import abbreviated, is_whole
 from kg.reading.precision import UNMEASURED, Precision
 from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
@@ -32,7 +32,6 @@ from kg.reading.trial_facts import reader as attributes
 from kg.reading.trials.numbered import numbered, of_each
 from kg.reading.trials.single import NO_TRIALS
 from kg.reading.unread import with_unread
-from kg.reading.whole_names import is_whole
 
 Reader = Callable[[Context], Iterator[Proposal]]
 

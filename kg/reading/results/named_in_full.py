@@ -10,11 +10,10 @@ from dataclasses import replace
 
 from kg.model import Concept
 from kg.reading.context import Proposal
-from kg.reading.measure_names import own, tidy
+from kg.reading.measure_names import Name, any_of, in_full, own, tidy
 from kg.reading.patterns import table
 from kg.reading.results.figures.telling.times import places_of
 from kg.reading.results.view import Result
-from kg.reading.whole_names import Name, any_of, in_full
 
 
 def named_in_full(finding: Proposal, result: Result) -> Proposal | None:

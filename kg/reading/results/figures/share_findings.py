@@ -8,12 +8,11 @@ from functools import partial
 from kg.model import Concept
 from kg.reading.context import Context
 from kg.reading.marks import SIGNS
-from kg.reading.measure_names import own, tidy
+from kg.reading.measure_names import is_whole, own, tidy
 from kg.reading.measures import Measure
 from kg.reading.patterns import Match, one_of
 from kg.reading.results.figures.telling.slots import HAD, tells_who
 from kg.reading.results.view import Result
-from kg.reading.whole_names import is_whole
 
 form = partial(one_of, "shares")
 """A table of `kg/rules/shares.toml` as one pattern."""

@@ -12,12 +12,11 @@ from dataclasses import replace
 from functools import partial
 
 from kg.reading.marks import SIGNS, any_sign
-from kg.reading.measure_names import own, tidy
+from kg.reading.measure_names import is_whole, own, tidy
 from kg.reading.measures import Measure
 from kg.reading.patterns import Match, named, one_of
 from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.view import Result
-from kg.reading.whole_names import is_whole
 
 LONGEST = 9
 """Words of a measure; what is longer is a clause and no name."""
