@@ -99,7 +99,7 @@ _OF_BOTH = _Growth(ahead="and_quality")
 """Of two measures that share a noun, of which one figure tells: "fewer invasive and | in situ cancers (RR, 0.6)"."""
 
 
-def in_full(sentence: Sentence, found: Name, counted: bool = False, both: bool = False) -> str:
+def with_all(sentence: Sentence, found: Name, counted: bool = False, both: bool = False) -> str:
     """The name of a measure or an event with what is told of it right beside: how bad, of what kind, where, with what.
 
     The grade of an event stands by itself. It is that of two where they are `counted` together, or one figure is told
