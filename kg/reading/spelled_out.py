@@ -79,8 +79,4 @@ def _long(word: str, defined: Mapping[str, str]) -> str:
     long = defined.get(word) or (defined.get(word[:-1]) if word.endswith("s") else None)
     if long is None or len(long.split()) > 7:
         return word
-    return " ".join(part if _keeps_its_capitals(part) else part.lower() for part in long.split())
-
-
-def _keeps_its_capitals(word: str) -> bool:
-    return any(letter.isupper() for letter in word[1:])
+    return " ".join(part if any(letter.isupper() for letter in part[1:]) else part.lower() for part in long.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container
 
 from kg.model import Concept
 from kg.reading.annotate import Annotated
@@ -30,7 +30,7 @@ def aliases(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
             if not alias or re.search(r"[ +]", alias):
                 continue  # "A plus B (AB+C)" only shortens what it stands behind
             given = given_in(sentence, match)
-            if len(given) > 1 and _are_drugs(given):
+            if len(given) > 1 and all(concept.kind == "drug" for concept in given):
                 meant.setdefault(alias, frozenset(given))
     nested = {name for name, drugs in meant.items() for more in meant.values() if drugs < more or more < drugs}
     own = {name: name for name in meant if name not in nested and is_used(name, text)}
@@ -56,11 +56,6 @@ def short_forms(annotated: Annotated) -> dict[str, tuple[Concept, ...]]:
 
 
 _CAPITALS = re.compile(r"[A-Z]{3,5}|[A-Z]{1,2}-[A-Z]{2,4}")
-
-
-def _are_drugs(given: Sequence[Concept]) -> bool:
-    """Whether a treatment is of drugs alone, so that its name may be a regimen's."""
-    return all(concept.kind == "drug" for concept in given)
 
 
 def called(annotated: Annotated, names: Container[str]) -> set[str]:

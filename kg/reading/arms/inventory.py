@@ -195,7 +195,7 @@ def _sizes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[Ar
         (
             r,
             None
-            if outcome and _of_whom(sentence, r.end)
+            if outcome and arm_words("share_behind").match(sentence.typed, r.end)
             else size_at(sentence, Phrase(r.start, r.end, ()), None, not outcome),
         )
         for r in references
@@ -235,11 +235,6 @@ def _wholes(sentence: Sentence, known: Arms, entries: Sequence[Entry]) -> dict[A
 
 
 _Sizes = Callable[[Sentence, Arms, Sequence[Entry]], dict[Arm, Decimal]]
-
-
-def _of_whom(sentence: Sentence, end: int) -> bool:
-    """Whether a percentage in brackets behind an arm tells that those counted before it are who had an outcome."""
-    return bool(arm_words("share_behind").match(sentence.typed, end))
 
 
 def _with_controls(annotated: Annotated, trials: Trials, gathered: dict[Concept, list[Entry]]) -> None:

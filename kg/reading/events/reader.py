@@ -131,7 +131,7 @@ def _counted(scene: Scene, told: Iterable[Said]) -> Iterator[tuple[Said, Owner]]
     said = list(told)
     figured = list(counted(scene, said))
     counted_too = {id(s) for s in said if any(s.item.overlaps(f.item) for f in figured)}
-    uncounted = [s for s in said if id(s) not in counted_too and not _is_figured(scene.sentence, s)]
+    uncounted = [s for s in said if id(s) not in counted_too and not _PAIR.match(scene.sentence.typed, s.item.end)]
     for one in [*figured, *(s for s in said if s.value is not None or s in uncounted)]:
         yield from ((one, owner) for owner in one.owners)
 
@@ -142,11 +142,6 @@ _PAIR = pattern(
     rf"|[^.;,()]{{0,40}}?\sin\s{_FIGURE}\s(?:vs?\.?|versus)\s{_FIGURE}",
     "events",
 )
-
-
-def _is_figured(sentence: Sentence, said: Said) -> bool:
-    """Whether a bracket or verb behind an event counts it in two arms, so that it is no event without a figure."""
-    return bool(_PAIR.match(sentence.typed, said.item.end))
 
 
 def _once(said: Iterable[Said]) -> Iterator[Said]:

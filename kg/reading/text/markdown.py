@@ -106,7 +106,7 @@ class _Outline:
         if block.kind in ("paragraph", "item") and len(words) <= LONGEST_HEADING:
             if self._waiting:
                 block.kind, block.level = "heading", self._waiting
-            elif _is_section(block, words) or _is_bold(block, text, words):
+            elif (block.lines == 1 and _names_section(words.rstrip(":"))) or _is_bold(block, text, words):
                 block.kind, block.level = "heading", BOLD_LEVEL
         if block.kind == "item":
             block.kind = "bullet"
@@ -134,10 +134,6 @@ class _Outline:
 
 def _is_bold(block: _Block, text: str, words: str) -> bool:
     return not words[:1].islower() and _BOLD.fullmatch(text, block.start, block.end) is not None
-
-
-def _is_section(block: _Block, words: str) -> bool:
-    return block.lines == 1 and _names_section(words.rstrip(":"))
 
 
 def _names_section(words: str) -> bool:

@@ -58,11 +58,7 @@ def _of_control(sentence: Sentence, at: int) -> bool:
 
 def _is_class(sentence: Sentence, at: int) -> bool:
     mark = sentence.marks_in(at, at + 1, *TREATMENTS)
-    return bool(mark and _is_open(mark[0].concept.name))
-
-
-def _is_open(name: str) -> bool:
-    return is_kind(name) or name == "investigator's choice"
+    return bool(mark and (is_kind(mark[0].concept.name) or mark[0].concept.name == "investigator's choice"))
 
 
 def stretches(sentence: Sentence, start: int, end: int, choices: Sequence[Stretch]) -> list[Stretch]:

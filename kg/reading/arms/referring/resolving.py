@@ -42,7 +42,7 @@ def resolve(
     wider = wider or [e for e in alike if kinds < broad(e.arm.interventions)]
     wider = wider or [e for e in alike if kinds and kinds <= broad((*e.arm.interventions, *_made(e)))]
     if len(wider) > 1:
-        wider = _of_one_treatment(wider)
+        wider = wider if len({e.names for e in wider}) == 1 else []
     if wider:
         return _one(wider, details)
     within = [e for e in entries if e.names < names]
@@ -145,11 +145,6 @@ def _endings(kind: str) -> tuple[str, ...]:
     """How the names of the drugs of a kind end; () where no table knows the kind."""
     rows = (row.split("::") for row in table("arm_words", "drug_kinds"))
     return next((tuple(ends.split()) for words, ends in rows if re.fullmatch(words, kind, re.IGNORECASE)), ())
-
-
-def _of_one_treatment(found: list[Entry]) -> list[Entry]:
-    """Arms that only their details tell apart; none where they differ in treatment."""
-    return found if len({e.names for e in found}) == 1 else []
 
 
 def _one(found: Sequence[Entry], details: Collection[str]) -> Arm | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.reading.annotate import Sentence
 from kg.reading.events.naming.clauses import BLAMED, clause_start, cues, formed, hedged
-from kg.reading.events.naming.items import Severity, listed
+from kg.reading.events.naming.items import listed
 from kg.reading.events.naming.names import Item, by_form, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
 from kg.reading.events.scene import Said, Scene, behind, of_kind, subject
@@ -87,7 +87,7 @@ def effects(scene: Scene) -> Iterator[Said]:
         if hedged(sentence, low, begin if match.rule.options.get("told") else start):
             continue
         strict = "risk" not in match.found.group()
-        items = list(listed(sentence, start, _severity(match), strict=strict))
+        items = list(listed(sentence, start, grade_of(match.sentence.words(*match.found.span())), strict=strict))
         good = cues("gains").match(sentence.typed, start)
         known = any(formed(sentence, item) for item in items) or _is_cancer(match, items)
         if known and not good:
@@ -136,7 +136,3 @@ def caused(scene: Scene) -> Iterator[Said]:
 
 
 _LESSENED = re.compile(r"\b(?:less|fewer|lower|no|reduced|reduction in)\s(?:[^\s,;]+\s){0,5}$", re.IGNORECASE)
-
-
-def _severity(match: Match) -> Severity | None:
-    return grade_of(match.sentence.words(*match.found.span()))

@@ -55,7 +55,7 @@ def verdicts(result: Result, match: Match, context: Context) -> Iterator[Proposa
     if whom.sides == NOBODY or _is_untold(result, match, context, whom) or _of_others(result, match, end):
         return
     denied = is_denied(result, match) or is_insignificant(result, end)
-    told_of_each = _tells_of_each(result, match, end)
+    told_of_each = bool(match.rule.options.get("changes") and _words("both_arms").match(result.typed[end : end + 90]))
     each = both or ([Told((arm, None)) for arm in context.arms.of(result.trial)] if told_of_each else [])
     if told_of_each and not each:
         return
@@ -158,11 +158,6 @@ def _of_each(result: Result, match: Match, end: int) -> bool:
 
 
 _TURNED = {"improved": "worsened", "worsened": "improved"}
-
-
-def _tells_of_each(result: Result, match: Match, end: int) -> bool:
-    """Whether a change is told of each arm ("improved in both groups"), against what it was before."""
-    return bool(match.rule.options.get("changes") and _words("both_arms").match(result.typed[end : end + 90]))
 
 
 def _of_people(result: Result, match: Match, end: int) -> bool:

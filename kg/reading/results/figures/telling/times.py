@@ -111,7 +111,7 @@ def time_told(result: Result, roles: Mapping[str, object]) -> str | None:
         return _ahead(result)
     told = None if lasts else _followed_so_long(result)
     apart = told and place and place[1] <= told.start() and _ANEW.search(result.typed, place[1], told.start())
-    return _so_long(result, told) if told and not apart else None
+    return result.sentence.words(*told.span("at" if told["at"] else "of")) if told and not apart else None
 
 
 _AT_LAST = pattern(
@@ -207,11 +207,6 @@ def _followed_so_long(result: Result) -> re.Match[str] | None:
     """Where a sentence tells once how long people were followed."""
     found = list(result.sentence.finditer(pattern("{followed}", "outcomes")))
     return found[0] if len(found) == 1 else None
-
-
-def _so_long(result: Result, told: re.Match[str]) -> str:
-    """How long people were followed, as it reads."""
-    return result.sentence.words(*told.span("at" if told["at"] else "of"))
 
 
 def _of_another(result: Result, contrast: Contrast, told: re.Match[str]) -> bool:

@@ -39,7 +39,7 @@ def with_people_apart(result: Result, contrast: Contrast) -> Contrast | None:
 
 def _together(result: Result, contrast: Contrast) -> list[Range]:
     """The two groups right before two figures that stand together: "in A than in B (14 vs. 9)"."""
-    if not words("apart_between").fullmatch(_between(result, contrast)):
+    if not words("apart_between").fullmatch(result.without_brackets(contrast.figures[0].end, contrast.figures[1].at)):
         return []
     start = min((low for low, high in result.brackets if low < contrast.start < high), default=contrast.start)
     end = _tail(result, start) if start == contrast.start else start
@@ -57,11 +57,6 @@ def _each(result: Result, contrast: Contrast) -> list[Range]:
     first = words("apart_first").search(result.typed, 0, one.at)
     second = words("apart_second").fullmatch(result.typed, one.end, other.at)
     return [first.span("one"), second.span("other")] if first and second else []
-
-
-def _between(result: Result, contrast: Contrast) -> str:
-    """What stands between the two figures, without brackets."""
-    return result.without_brackets(contrast.figures[0].end, contrast.figures[1].at)
 
 
 def _tail(result: Result, at: int) -> int | None:

@@ -19,16 +19,12 @@ def behind(result: Result, contrast: Contrast, named: Named) -> Arm | None:
     crossed = measure.start if measure is not None and measure.concept.name == "crossover" else len(result.typed)
     for at, arm in named:
         if contrast.end <= at < min(contrast.end + 60, crossed):
-            between = _plain_between(result, contrast.end, at)
+            between = words("respectively_aside").sub("", result.between(contrast.end, at))
             if words("tied_to_arm").fullmatch(between):
                 return arm
             tied = not words("parted_from_arm").search(between)
             return arm if tied and not words("does").match(result.typed[at + 1 : at + 40]) else None
     return None
-
-
-def _plain_between(result: Result, start: int, end: int) -> str:
-    return words("respectively_aside").sub("", result.between(start, end))
 
 
 def doer(result: Result, contrast: Contrast, named: Named) -> Arm | None:
