@@ -37,7 +37,7 @@ from kg.reading.arms.wording.told_beside import detail_of, tells_more
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words
 from kg.reading.patterns import pattern
 from kg.reading.trials.flow import Trials
-from kg.reading.trials.sections import sections
+from kg.reading.trials.scope import sections
 from kg.reading.trials.single import NO_TRIALS
 
 

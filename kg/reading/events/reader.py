@@ -15,10 +15,9 @@ from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence, once_a_sentence, remarked
 from kg.reading.context import Context, Proposal
 from kg.reading.events.counting.counts import counted
-from kg.reading.events.naming.clauses import cues
 from kg.reading.events.naming.names import words_of
 from kg.reading.events.owners import Owner
-from kg.reading.events.scene import Said, Scene
+from kg.reading.events.scene import Said, Scene, cues
 from kg.reading.events.shown import naming, place
 from kg.reading.events.tables import RULE, row
 from kg.reading.events.telling.bullets import BELOW, below

@@ -13,8 +13,7 @@ from kg.reading.context import Context
 from kg.reading.matching.programs import quick
 from kg.reading.patterns import any_of
 from kg.reading.trial_facts.offers import Offer
-from kg.reading.trials.carrying import item_number
-from kg.reading.trials.citations import CITED, citations
+from kg.reading.trials.carrying import CITED, citations, item_number
 from kg.reading.trials.forms import REGISTRY, looks_like_name
 from kg.reading.trials.introduced import introduced
 from kg.reading.trials.scope import blocked

@@ -13,8 +13,7 @@ from kg.reading.matching.programs import quick
 from kg.reading.patterns import any_of, one_of, table, told
 from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.introduced import brought_in
-from kg.reading.trials.scope import blocked
-from kg.reading.trials.sections import sections
+from kg.reading.trials.scope import blocked, sections
 
 WORDS = "trial_words"
 """The rule file of the words that tell a trial's design."""

@@ -19,8 +19,7 @@ from kg.reading.trial_facts.cited import FAMILY, cited, links_of, names_in_title
 from kg.reading.trial_facts.offers import Offer
 from kg.reading.trials.forms import linked_id
 from kg.reading.trials.introduced import brought_in
-from kg.reading.trials.scope import LONGEST
-from kg.reading.trials.sections import sections
+from kg.reading.trials.scope import LONGEST, sections
 
 _DOI_SAID = re.compile(r"(?:\bdoi:?\s?|\barticle \()(10\.\d{4,9}/[^\s)\],;]+)", re.I)
 

@@ -14,8 +14,7 @@ from kg.reading.context import Context
 from kg.reading.matching.prefilter import prefiltered
 from kg.reading.patterns import any_of, as_written, table
 from kg.reading.trial_facts.offers import Offer
-from kg.reading.trials.scope import LONGEST, blocked
-from kg.reading.trials.sections import sections
+from kg.reading.trials.scope import LONGEST, blocked, sections
 
 FAMILY = "trial_people"
 

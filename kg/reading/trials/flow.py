@@ -16,13 +16,12 @@ from itertools import takewhile
 from kg.model import Concept, Passage
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.patterns import any_of, table
-from kg.reading.trials.carrying import Given, carried, tells_of_all
-from kg.reading.trials.citations import is_below
+from kg.reading.trials.carrying import Given, carried, is_below, tells_of_all
 from kg.reading.trials.forms import looks_like_name
 from kg.reading.trials.introduced import has
 from kg.reading.trials.items import item_titles, titled
 from kg.reading.trials.mentions import Mentioned, aliases_of, mentions_of, named
-from kg.reading.trials.sections import sections
+from kg.reading.trials.scope import sections
 from kg.reading.trials.single import is_about_one, is_abstract, is_single
 from kg.reading.trials.walk import Walk, many_step, single_step
 

@@ -1,14 +1,15 @@
-"""Sentences that tell of no trial that was done: questions, plans, animals, and what is no sentence."""
+"""In which section a sentence stands, and whether it tells of a trial that was done: no question, plan or animals."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from kg.reading.annotate import Sentence, once_a_sentence
+from kg.model import Passage
+from kg.reading.annotate import Annotated, Sentence, once_a_sentence
 from kg.reading.matching.prefilter import plain, prefiltered
 from kg.reading.matching.programs import quick
-from kg.reading.patterns import choices
+from kg.reading.patterns import choices, table
 
 LONGEST = 1600
 """Code points; what is longer is no sentence, and is not searched for what it may tell."""
@@ -41,3 +42,24 @@ _PEOPLE = quick(
     r"|clinical trials?)\b",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=1)
+def sections(annotated: Annotated) -> tuple[str, ...]:
+    """For each sentence the section it stands in, lower case: a heading, or a short line that acts as one."""
+    known = {*table("trials", "own"), *table("trials", "elsewhere")}
+    path: tuple[str, ...] = ()
+    passage: Passage | None = None
+    current, here, made = "", "", []
+    for sentence in annotated.sentences:
+        if sentence.passage is not passage:
+            passage = sentence.passage
+            label = passage.text[:60].strip(" :*").lower()
+            if passage.path != path:
+                path = passage.path
+                current = path[-1].strip(" :*").lower() if path else ""
+                current = "references" if current.startswith("key references") else current
+            current = label if label in known else current
+            here = "update" if re.match(r"update\b", label) else current
+        made.append(here)
+    return tuple(made)

@@ -7,7 +7,7 @@ import re
 from kg.model import Document
 from kg.reading.annotate import Annotated
 from kg.reading.trials.introduced import NEW, introduced
-from kg.reading.trials.sections import sections
+from kg.reading.trials.scope import sections
 
 _RESEARCH = re.compile(
     r"/research/(?!articles|advances)[\w-]+$|-research-(?!articles|advances)[\w-]+$"

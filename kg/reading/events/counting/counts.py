@@ -12,9 +12,8 @@ from kg.reading.annotate import Sentence
 from kg.reading.context import Context
 from kg.reading.events.counting.rates import Rate, rates
 from kg.reading.events.counting.side_owners import introduced_near, order_told, side_owners
-from kg.reading.events.naming.clauses import aimed, clause_start, cues, hedged, signed, signed_before
 from kg.reading.events.naming.names import Item, by_form, plain_name
-from kg.reading.events.scene import Said, Scene
+from kg.reading.events.scene import Said, Scene, aimed, clause_start, cues, hedged, signed, signed_before
 from kg.reading.patterns import pattern, table
 
 

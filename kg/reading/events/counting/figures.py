@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Final
 
 from kg.reading.annotate import Sentence
-from kg.reading.events.naming.clauses import signed
 from kg.reading.events.naming.names import GRADE
 from kg.reading.events.owners import Owner
+from kg.reading.events.scene import signed
 from kg.reading.marks import SIGNS, Mark, any_sign
 from kg.reading.numerals import UNITS, number
 from kg.reading.patterns import pattern

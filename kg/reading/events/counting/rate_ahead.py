@@ -8,9 +8,9 @@ from itertools import pairwise
 from kg.reading.annotate import Sentence
 from kg.reading.events.counting.figures import Figure, Side, number_of, sides
 from kg.reading.events.counting.rate_forms import Rate, figures_end
-from kg.reading.events.naming.clauses import signed
 from kg.reading.events.naming.names import COUNTED_AHEAD, DEGREE, GRADE, NUMBER_WORD, SEVERE, Item
 from kg.reading.events.owners import Owner
+from kg.reading.events.scene import signed
 from kg.reading.patterns import pattern, table
 from kg.reading.text.brackets import opening
 

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from kg.reading.annotate import Sentence
 from kg.reading.events.counting.figures import Side, sides
-from kg.reading.events.naming.clauses import signed
 from kg.reading.events.naming.items import WHERE, Severity
 from kg.reading.events.naming.names import GRADE, NUMBER_WORD, SEVERE, Item, grade_of
 from kg.reading.events.owners import Owner, distinct
+from kg.reading.events.scene import signed
 from kg.reading.marks import SIGNS, any_sign
 from kg.reading.patterns import pattern, table
 from kg.reading.text.brackets import closing

@@ -14,9 +14,9 @@ from functools import cache
 from kg.reading.annotate import Sentence
 from kg.reading.events.counting.figures import Figure, Side
 from kg.reading.events.counting.rate_forms import Rate
-from kg.reading.events.naming.clauses import clause_end
 from kg.reading.events.naming.names import Item
 from kg.reading.events.owners import Owner, distinct
+from kg.reading.events.scene import clause_end
 from kg.reading.grounding.taxonomy import named as known
 from kg.reading.marks import SIGNS, any_sign
 

@@ -7,9 +7,8 @@ import re
 from kg.model import Arm
 from kg.reading.events.counting.figures import sides
 from kg.reading.events.counting.rates import Rate
-from kg.reading.events.naming.clauses import clause_end, clause_start
 from kg.reading.events.owners import Owner, begun_with, distinct, in_order, same_place
-from kg.reading.events.scene import Said, Scene, led_to, of_kind
+from kg.reading.events.scene import Said, Scene, clause_end, clause_start, led_to, of_kind
 from kg.reading.marks import SIGNS, any_sign
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from kg.reading.annotate import Sentence
-from kg.reading.events.naming.clauses import clause_start, formed, hedged
 from kg.reading.events.naming.items import listed
-from kg.reading.events.scene import Said, Scene, of_kind
+from kg.reading.events.scene import Said, Scene, clause_start, formed, hedged, of_kind
 from kg.reading.events.telling.lists import owners_of, severity_ahead
 from kg.reading.patterns import Match
 

@@ -8,11 +8,23 @@ from collections.abc import Iterator
 from kg.model import Arm
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import phrases
-from kg.reading.events.naming.clauses import aimed, clause_end, clause_start, formed, hedged, signed
 from kg.reading.events.naming.items import listed
 from kg.reading.events.naming.names import GRADE, Item, by_form, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
-from kg.reading.events.scene import BEFORE_IT, Said, Scene, behind, led_to, of_kind
+from kg.reading.events.scene import (
+    BEFORE_IT,
+    Said,
+    Scene,
+    aimed,
+    behind,
+    clause_end,
+    clause_start,
+    formed,
+    hedged,
+    led_to,
+    of_kind,
+    signed,
+)
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import Match
 

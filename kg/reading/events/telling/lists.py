@@ -9,11 +9,22 @@ from dataclasses import replace
 from kg.model import Arm, Concept
 from kg.reading.annotate import Sentence
 from kg.reading.events.counting.figures import figures
-from kg.reading.events.naming.clauses import clause_end, clause_start, cues, formed, hedged, signed
 from kg.reading.events.naming.items import Severity, listed
 from kg.reading.events.naming.names import Item, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
-from kg.reading.events.scene import Said, Scene, behind, led_to, of_kind
+from kg.reading.events.scene import (
+    Said,
+    Scene,
+    behind,
+    clause_end,
+    clause_start,
+    cues,
+    formed,
+    hedged,
+    led_to,
+    of_kind,
+    signed,
+)
 from kg.reading.events.telling.contrasts import other_side
 from kg.reading.marks import SIGNS
 from kg.reading.patterns import Match, pattern

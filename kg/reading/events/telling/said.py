@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.reading.annotate import Sentence
-from kg.reading.events.naming.clauses import BLAMED, clause_start, cues, formed, hedged
 from kg.reading.events.naming.items import listed
 from kg.reading.events.naming.names import Item, by_form, grade_of
 from kg.reading.events.owners import Owner, distinct, same_place
-from kg.reading.events.scene import Said, Scene, behind, of_kind, subject
+from kg.reading.events.scene import BLAMED, Said, Scene, behind, clause_start, cues, formed, hedged, of_kind, subject
 from kg.reading.events.telling.contrasts import common, predicated, shares
 from kg.reading.events.telling.lists import lists, lists_before
 from kg.reading.patterns import Match

@@ -24,7 +24,7 @@ from kg.reading.results.figures.share_findings import RELIEF, form, is_brought, 
 from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.figures.whose.single import whoever
 from kg.reading.results.view import Result
-from kg.reading.trials.sections import sections
+from kg.reading.trials.scope import sections
 from kg.reading.trials.single import is_abstract
 
 Range = tuple[int, int]
