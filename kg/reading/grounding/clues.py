@@ -72,10 +72,10 @@ def speaks_for(kind: str, said: str, text: str, start: int, near: tuple[Sequence
 
 _SPREADS: Final = frozenset({"SD", "SE", "HR", "OR"})
 _MEASURED: Final = re.compile(
-    r"(?:,|:|\s(?:rates?\s|times?\s)?(?:was|were|of|reached)(?:\s(?:only|about|approximately|nearly))?)\s?[~<>≤≥]?\s?"
+    r"(?:,|:|\s(?:rates?\s|times?\s)?(?:was|were|of|reached)(?:\s(?:only|about|approximately|nearly))?|(?<=CR))\s?[~<>≤≥]?\s?"
     r"\d{1,3}(?:[.·]\d+)?\s?(?:%|percent\b|months\b|years\b)(?!\sCI)"
 )
-"""Behind a measure's initials, its value: "OS was 98%", "a CR of 20%", "(PR, 30%"; others have a spread or a ratio."""
+"""Behind a measure's initials, its value: "OS was 98%", "a CR of 20%", "(CR 6%"; others have a spread or a ratio."""
 
 _NUMBERED: Final = re.compile(
     r"[ -][1-9](?![\w,./%·]*\d)(?!\s?[-–%×+/])(?! ?(?:[mnpkµμ]?[gLlU]|[mnpµμ]?mol|mm|cm|IU|to|of|or|in|x|"

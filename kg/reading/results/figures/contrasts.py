@@ -213,9 +213,11 @@ def _begins_clause(result: Result, one: Figure, other: Figure) -> bool:
     did = result.measures.get(other.end + 1)
     if did is not None and did.predicate and result.bracketed(one.at) and not result.bracketed(other.at):
         return True  # "80 relapsed (35 on A and 45 on B), and | 60 died"
+    its_own = words("its_own_verb").match(result.typed, other.end)
+    if its_own and any(m.predicate and one.end <= at < other.at for at, m in result.measures.items()):
+        return True  # "12% were resected, and | 9% received …"
     joined = words("and_so_many_more").search(result.between(one.end, other.at))
-    verbs = words("told_in").search(result.typed, 0, one.at) and words("its_own_verb").match(result.typed, other.end)
-    return bool(joined and verbs)
+    return bool(joined and its_own and words("told_in").search(result.typed, 0, one.at))
 
 
 def _is_some(result: Result, one: Figure, other: Figure) -> bool:

@@ -41,12 +41,14 @@ def with_interval(result: Result, figure: Figure) -> Figure:
         return replace(made, end=figure.end)
     found = _INTERVAL_BEHIND.match(tail)
     spread = found and ("range" in found.group() or _is_spread(result, figure.end))
-    return _with_found(result, figure, found) if found and not spread else figure
+    made = _with_found(result, figure, found) if found and not spread else figure
+    return replace(made, end=figure.end) if result.typed.startswith(";", made.end) else made
 
 
 _INSIDE = r"(?:{interval}|(?:range[,:]?\s)?{number})"
 _BARE = r"[(\[]\s?(?:{percent}|{duration})\s?[)\]]|,\s(?:{percent}|{duration})(?=\s?(?:[;)\]]|vs|versus))"
-_INTERVAL_BEHIND = pattern(rf"^\s?(?:{_BARE}|[(\[]\s?{_INSIDE}[^()\[\]]{{0,60}}[)\]]|[(\[]?\s?{_INSIDE})")
+_WHOLE = r"(?:[^()\[\]{measure}]{0,60}[)\]]|(?=;\s{measure}))"
+_INTERVAL_BEHIND = pattern(rf"^\s?(?:{_BARE}|[(\[]\s?{_INSIDE}{_WHOLE}|[(\[]?\s?{_INSIDE})")
 _INTERVAL_OF_ARM = pattern(r"^\s(?:in|with|for|among)\s(?:the\s)?{arm}\s?[(\[]\s?{interval}\s?[)\]]")
 """Behind a figure, its arm with the interval in brackets: "14 months | in the A arm (95% CI, 11.2–16.5)"."""
 

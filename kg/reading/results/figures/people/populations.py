@@ -10,6 +10,7 @@ from kg.model import Arm, Span
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.context import lead_in
 from kg.reading.marks import any_sign
+from kg.reading.patterns import pattern
 from kg.reading.results.figures.people.people_beside import is_everybody
 from kg.reading.results.view import Result, words
 
@@ -44,10 +45,15 @@ def place_of(result: Result, at: int | None = None, but: Sequence[Span] = ()) ->
 
 
 def clause_of(result: Result, start: int, end: int) -> tuple[int, int]:
-    """Where the clause of a stretch begins and ends."""
+    """Where the clause of a stretch begins and ends; not in a bracket behind it before "in the A arm"."""
     bounds = [m.span() for m in result.sentence.finditer(words("clause_end"))]
     low = max((after for _, after in bounds if after <= start), default=0)
-    return low, min((before for before, _ in bounds if before >= end), default=len(result.typed))
+    whole = [b for b in result.brackets if not b[0] < start < b[1] and _IN_AN_ARM.match(result.typed, b[1])]
+    behind = (at for at, _ in bounds if at >= end and not any(b[0] < at < b[1] for b in whole))
+    return low, min(behind, default=len(result.typed))
+
+
+_IN_AN_ARM = pattern(r"\s(?:(?:months|years|weeks)\s)?(?:in|with|for|on|among)\s(?:the\s)?{arm}", "outcomes")
 
 
 def _up_to_the_result(result: Result, start: int, end: int) -> tuple[int, int] | None:

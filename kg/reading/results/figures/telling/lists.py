@@ -8,6 +8,7 @@ figures tell, one by one, are its *labels*.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
@@ -56,8 +57,11 @@ class Chain:
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """The chain as one list, or its figures one by one where "versus" stands among them."""
+        """The chain as one list, two that "versus" parts in the middle, or its figures one by one."""
         single = tuple(figure for row in self.rows for figure in row)
+        half, odd = divmod(len(single), 2)
+        if half > 1 and not odd and [len(row) for row in self.rows] == [1] * (half - 1) + [2] + [1] * (half - 1):
+            return single[:half], single[half:]
         return tuple((figure,) for figure in single) if self.versus else (single,)
 
 
@@ -102,15 +106,17 @@ def _mirrored(result: Result, found: list[Figure]) -> list[Contrast]:
 
 
 def _by_rows(result: Result, chain: Chain) -> list[Contrast]:
-    """A list of contrasts that tells a list of measures: "PFS and OS were 5 versus 4 and 10 versus 9 months"."""
+    """A list of contrasts that tells measures, or one at several times: "PFS and OS were 5 vs 4 and 10 vs 9 months"."""
     first = chain.rows[0][0]
-    told = _measures_before(result, chain.floor, first.at)
+    told = [Label(m, _own_time(result, m)) for m in _measures_before(result, chain.floor, first.at)]
     rows = chain.rows if chain.versus else _parted_rows(result, chain, len(told))
-    if len(rows) < 2 or any(len(row) < 2 for row in rows) or len(told) != len(rows):
+    if len(rows) < 2 or any(len(row) < 2 for row in rows):
         return []
-    if not all(fits(m, row[0]) for m, row in zip(told, rows, strict=True)):
+    times = _times(result, chain.floor, (first, rows[-1][-1])) if len(told) == 1 else []
+    told = [replace(told[0], time=time) for time in times] or told
+    if len(told) != len(rows) or not all(fits(label.measure, row[0]) for label, row in zip(told, rows, strict=True)):
         return []
-    return [Contrast(row, m, time=_own_time(result, m)) for m, row in zip(told, rows, strict=True)]
+    return [Contrast(row, label.measure, time=label.time) for label, row in zip(told, rows, strict=True)]
 
 
 def _parted_rows(result: Result, chain: Chain, count: int) -> tuple[Cell, ...]:
@@ -119,15 +125,10 @@ def _parted_rows(result: Result, chain: Chain, count: int) -> tuple[Cell, ...]:
     size = len(figures) // max(count, 1)
     if count < 2 or size < 2 or size * count != len(figures):
         return ()
-    parted = [i for i in range(1, len(figures)) if not _joined(result, figures[i - 1], figures[i])]
+    parted = [i for i in range(1, len(figures)) if result.between(figures[i - 1].end, figures[i].at).strip() != "and"]
     if parted != list(range(size, len(figures), size)):
         return ()
     return tuple(tuple(figures[i : i + size]) for i in range(0, len(figures), size))
-
-
-def _joined(result: Result, one: Figure, other: Figure) -> bool:
-    """Whether nothing but "and" stands between two figures."""
-    return result.between(one.end, other.at).strip() == "and"
 
 
 def _columns(told: LabelledCells | None) -> list[Contrast]:
@@ -167,11 +168,14 @@ def _told(result: Result, cells: list[Cell], i: int) -> LabelledCells | None:
     if len(cell) < 2:
         return None
     floor = cells[i - 1][-1].end if i else 0
-    if len(_arms_between(result, floor, cell[0].at)) == len(cell):
+    if len({arm for at, arm in result.arms.items() if floor <= at < cell[0].at}) == len(cell):
         return None
     measures = _measures_before(result, floor, cell[0].at)
-    if len(measures) == len(cell) and all(fits(m, f) for m, f in zip(measures, cell, strict=True)):
-        return LabelledCells(tuple(Label(m, _own_time(result, m)) for m in measures), [cell])
+    plain = [Label(m, _own_time(result, m)) for m in measures]
+    timed = [Label(m, time) for m in measures for time in _times_at(result, m)]
+    for labels in (plain, timed):
+        if len(labels) == len(cell) and all(fits(label.measure, f) for label, f in zip(labels, cell, strict=True)):
+            return LabelledCells(tuple(labels), [cell])
     times = _times(result, floor, cell)
     if len(times) == len(cell) and len({f.unit for f in cell}) == 1:
         one = measured(result, Contrast(cell))
@@ -192,10 +196,6 @@ def _continues(result: Result, before: LabelledCells, cell: Cell) -> bool:
     )
 
 
-def _arms_between(result: Result, start: int, end: int) -> set[object]:
-    return {arm for at, arm in result.arms.items() if start <= at < end}
-
-
 def _measures_before(result: Result, start: int, end: int) -> list[Measure]:
     """The list of measures that ends last in a range."""
     inside = [m for at, m in sorted(result.measures.items()) if start <= at < end]
@@ -208,6 +208,7 @@ def _measures_before(result: Result, start: int, end: int) -> list[Measure]:
 
 
 _TIMES_BEFORE = pattern("{time_list}", "outcomes")
+_TIMES_RIGHT_BEFORE = pattern(r"{time_list}[\s-]$", "outcomes")
 _TIMES_BEHIND = pattern(r"\s?[)\]]?\s?(?:at|after)\s{time_list}", "outcomes")
 _TIMES = r"{number}(?:\s?,\s?{number}){0,3}\s?,?\s(?:and|or)\s{number}"
 _IN_A_ROW = pattern(
@@ -223,7 +224,17 @@ def _times(result: Result, start: int, cell: Cell) -> list[str]:
         values = [m.quantity.value for m in result.sentence.marks_in(*rowed.span("times"), "number")]
         return [f"{value} {unit if value == 1 else f'{unit}s'}" for value in values]
     found = list(_TIMES_BEFORE.finditer(result.typed, start, cell[0].at))
-    match = found[-1] if found else _TIMES_BEHIND.match(result.typed, cell[-1].end)
+    return _each(result, found[-1] if found else _TIMES_BEHIND.match(result.typed, cell[-1].end))
+
+
+def _times_at(result: Result, measure: Measure) -> Sequence[str | None]:
+    """The times of the list right before a measure, else its own: "1-year and 2-year | survival rates"."""
+    found = _TIMES_RIGHT_BEFORE.search(result.typed, max(0, measure.start - 60), measure.start)
+    return _each(result, found) or [_own_time(result, measure)]
+
+
+def _each(result: Result, match: re.Match[str] | None) -> list[str]:
+    """The times of a list, each with the unit of the last."""
     if match is None:
         return []
     marks = result.sentence.marks_in(*match.span("times"), "number", "duration", "count")

@@ -136,7 +136,8 @@ def worded(result: Result, start: int, end: int, predicate: bool = False) -> Mea
     if not re.search("[a-z]{3}", words) or len(words.split()) > LONGEST:
         return None
     alone = _NOT_ALONE if predicate else _NOT_A_SUBJECT
-    if _NOT_WITHIN.search(typed) or _NO_SHARE.search(typed) or alone.fullmatch(typed):
+    given = alone.fullmatch(typed) and not _form("spares").match(words)
+    if _NOT_WITHIN.search(typed) or _NO_SHARE.search(typed) or given:
         return None
     name = own(tidy(words))
     if any(_form("never").search(text) for text in (words, typed, name.name)):

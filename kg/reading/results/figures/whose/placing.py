@@ -233,7 +233,7 @@ def _arms_near(result: Result, contrast: Contrast, named: Named) -> list[Arm]:
 def _shares_clause(result: Result, contrast: Contrast, at: int) -> bool:
     """Whether no clause begins between an arm and figures: not the A of "… with A, and survival | was 5 and 7"."""
     if at > contrast.end:
-        return not _ANEW.search(result.between(contrast.end, at))
+        return not _ANEW.search(result.without_brackets(contrast.end, at))
     return not _ANEW.search(result.between(at, contrast.start))
 
 

@@ -81,11 +81,16 @@ def _of_an_arm(result: Result, contrast: Contrast, named: Named) -> Contrast | N
         return None if another else replace(contrast, arms=(near,), rule="outcome.tied")
     if whose_list := words("respectively_of").match(result.typed, contrast.end):
         return replace(contrast, arms=(result.arms[whose_list.end() - 1],), rule="outcome.tied")
-    if near := subject(result, contrast, named):
+    next_one = ahead(result, contrast, named)
+    if not (next_one and _is_told_of(result, contrast, named)) and (near := subject(result, contrast, named)):
         return replace(contrast, arms=(near,), rule="outcome.subject")
-    if near := ahead(result, contrast, named):
-        return replace(contrast, arms=(near,), rule="outcome.ahead")
-    return None
+    return replace(contrast, arms=(next_one,), rule="outcome.ahead") if next_one else None
+
+
+def _is_told_of(result: Result, contrast: Contrast, named: Named) -> bool:
+    """Whether the arm right before a figure has been told of: "5 complete and 9 partial responses in A and | 2 …"."""
+    last = max((at for at, _ in named if at < contrast.start), default=0)
+    return bool(words("told_of_its_arm").fullmatch(result.typed, max(0, last - 90), contrast.start))
 
 
 def _in_other_clause(result: Result, contrast: Contrast, at: int) -> bool:
