@@ -30,7 +30,7 @@ from kg.reading.results.view import findings as _words
 def change(stats: Statistics, match: Match) -> Iterator[Proposal]:
     """A relative change ("37 percent lower") or a difference ("2.8 months longer"); of a range each of its ends."""
     result, bare = stats.result, Statistics(stats.result, stats.sides)
-    quantity = _times(match) if match.rule.options.get("times") else marked(match, "value")
+    quantity = marked(match, "value") or _times(match)
     if quantity is None or quantity.value is None or hedged(result, match):
         return
     if _words("of_a_trait").search(result.typed, 0, match.found.start()):
@@ -42,7 +42,7 @@ def change(stats: Statistics, match: Match) -> Iterator[Proposal]:
         return  # "a 37 percent reduction in the risk" is a relative change
     if match.rule.kind == "change" and (_is_a_threshold(result, match, quantity) or _has_its_like(result, match)):
         return
-    sign = -1 if match.has("down") or match.has("fell") else 1
+    sign = -1 if any(map(match.has, ("down", "fell", "half"))) else 1
     points = match.words("value").endswith(("point", "points")) or _is_apart(result, quantity.value)
     effect = "relative_change" if match.rule.kind == "change" and not points else "difference"
     for measure, value in product(_changed(result, match), ends):
@@ -128,11 +128,17 @@ def _fits(result: Result, match: Match, thing: Thing) -> bool:
     return of is None or (bool(result.arms) and (thing.measure.timed if of == "times" else not thing.good))
 
 
-def _times(match: Match) -> Quantity:
-    """What "twice as long" means as a change in percent."""
+def _times(match: Match) -> Quantity | None:
+    """What "twice as long" and "in half" mean as a change in percent, without its sign; None where neither is said."""
     share = marked(match, "share")
-    whole = Decimal(-50 if match.has("half") else 200 if match.has("thrice") else 100)
+    whole = next((Decimal(value) for group, value in _WHOLE if match.has(group)), None)
     value = share.value - 100 if share and share.value else whole
+    if value is None:
+        return None
     told = match.words("times").lower()
     sign = ">" if told in ("more than", "over") else ">=" if told == "at least" else "~" if told else ""
     return Quantity("percent", match.sentence.span, value, unit="percent", qualifier=sign)
+
+
+_WHOLE = (("half", 50), ("twice", 100), ("thrice", 200))
+"""By how many percent something changes where that is told in a word, by the group of the word."""

@@ -131,8 +131,10 @@ def _thing(result: Result, start: int, end: int, head: int | None = None) -> Thi
         words = words.removesuffix(" cases")
     if kinds & {"event", "cancer"} and (lead := form("event_leads").match(words)):
         words, usual = words[lead.end() :], [m for m in usual if m.start > start]  # "adverse events of cataracts"
-    named = usual[0].concept if usual and not _made_another(result, start, usual[0], end) else own(_bare(words))
     whole = next((m for m in known if (m.start, m.end) == (start, end)), None) if not usual else None
+    if whole and " that " in words:
+        words = whole.concept.name  # "the chance that people will develop X"
+    named = usual[0].concept if usual and not _made_another(result, start, usual[0], end) else own(_bare(words))
     if whole and ((whole.predicate and not whole.harm) or _ANY_CANCER.fullmatch(named.name)):
         named = whole.concept  # "complete their treatment" is its completion; "cancer incidence", of whatever cancer
     if _is_no_thing(words, named.name, bool(kinds)):
