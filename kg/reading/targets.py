@@ -24,7 +24,8 @@ from kg.reading.trials.single import is_abstract
 
 FAMILY = "targets"
 _CUES = prefiltered(
-    r"inhibit|block|antagon|agonist|bind|target|attach|latch|inactivat|activat|suppress|degrad|breaks? down|modulator|SERM|SERD|TKI|anti-|antibod|directed"
+    r"inhibit|block|antagon|agonist|bind|target|attach|latch|inactivat|activat|suppress|degrad|breaks? down|modulator"
+    r"|SERM|SERD|TKI|anti-|antibod|directed"
     r"|neutrali[sz]|recogni[sz]|interfer|shut|turn|attack|antisense|antiandrogen|antiestrogen|stimulat|\bacts? on\b",
     re.I,
 )
