@@ -21,8 +21,8 @@ from kg.reading.number_forms import (
     QUANTITY,
     SIGNS,
     UNIT_NAMES,
+    number,
 )
-from kg.reading.numerals import number
 
 
 @dataclass(frozen=True, slots=True)

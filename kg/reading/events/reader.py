@@ -20,8 +20,7 @@ from kg.reading.events.owners import Owner
 from kg.reading.events.scene import Said, Scene, cues
 from kg.reading.events.shown import naming, place
 from kg.reading.events.tables import RULE, row
-from kg.reading.events.telling.bullets import BELOW, below
-from kg.reading.events.telling.said import everything
+from kg.reading.events.telling.said import BELOW, below, everything
 from kg.reading.events.unnamed import headed, main
 from kg.reading.marks import SIGNS
 from kg.reading.matching.prefilter import prefiltered

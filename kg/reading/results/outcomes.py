@@ -27,8 +27,7 @@ from kg.reading.results.figures.telling.times import time_of
 from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.figures.telling.totals import totals
 from kg.reading.results.figures.whose.as_before import NOTHING_BEFORE, Before
-from kg.reading.results.figures.whose.own_groups import OWN_GROUPS, OWN_TESTS
-from kg.reading.results.figures.whose.respective import RESPECTIVE
+from kg.reading.results.figures.whose.respective import OWN_GROUPS, OWN_TESTS, RESPECTIVE
 from kg.reading.results.view import Result, words
 
 BY_NAME = "outcome.partly"

@@ -10,7 +10,7 @@ from itertools import combinations
 from kg.reading.annotate import Sentence
 from kg.reading.context import Context, once_a_document
 from kg.reading.marks import QUANTITY_KINDS, Mark
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.patterns import Match, any_of, matches, pattern
 from kg.reading.trial_facts import nearby
 from kg.reading.trial_facts.conditions import condition, of_either

@@ -17,7 +17,7 @@ from kg.reading.arms.referring.references import Reference
 from kg.reading.arms.wording.sizes import counts_no_people, is_year
 from kg.reading.arms.wording.treatments import arm_words
 from kg.reading.marks import any_sign
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.patterns import pattern
 
 RESULTS = ("p_value", "ratio", "measure", "event")

@@ -16,7 +16,7 @@ from kg.reading.arms.lists.stretches import list_end
 from kg.reading.arms.wording.details import KINDS, details
 from kg.reading.arms.wording.sizes import size_of_group
 from kg.reading.arms.wording.treatments import Phrase, arm_words
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.trials.flow import Trials
 
 

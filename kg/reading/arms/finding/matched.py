@@ -12,7 +12,7 @@ from kg.reading.arms.lists.stretches import list_end
 from kg.reading.arms.wording.kinds import TREATED
 from kg.reading.arms.wording.sizes import size_at, sizes_with
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase, arm_words, phrases, split
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.patterns import Match
 
 

@@ -28,7 +28,7 @@ from kg.reading.arms.lists.stretches import choices_of, stretches
 from kg.reading.arms.wording.details import Detail, details
 from kg.reading.arms.wording.kinds import is_kind
 from kg.reading.arms.wording.treatments import arm_words, phrases
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 
 _WITH_EITHER = re.compile(r"\s(?:with|to)\s(?:either|both)\s")
 """Between what is compared and the two that it is compared with: "compared A with either B or C"."""

@@ -17,7 +17,7 @@ from kg.reading.arms.entries import CONTROLS, OPEN, Entry, is_control, names_of,
 from kg.reading.arms.referring.resolving import is_of_kind
 from kg.reading.arms.wording.treatments import TREATMENTS, arm_words
 from kg.reading.matching.prefilter import Index
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.patterns import pattern, table
 
 

@@ -11,7 +11,7 @@ from kg.reading.arms.wording.beside import AS_NEEDED, tells_of_another
 from kg.reading.arms.wording.brackets import known_as
 from kg.reading.arms.wording.kinds import TREATED, classes, is_kind, is_made
 from kg.reading.marks import SIGNS
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.patterns import pattern
 
 

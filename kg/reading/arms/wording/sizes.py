@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.reading.annotate import Sentence
 from kg.reading.arms.wording.treatments import Phrase, arm_words
 from kg.reading.marks import QUANTITY_KINDS, SIGNS, Mark
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.patterns import pattern
 
 

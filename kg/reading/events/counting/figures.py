@@ -15,7 +15,7 @@ from kg.reading.events.naming.names import GRADE
 from kg.reading.events.owners import Owner
 from kg.reading.events.scene import signed
 from kg.reading.marks import SIGNS, Mark, any_sign
-from kg.reading.numerals import UNITS, number
+from kg.reading.number_forms import UNITS, number
 from kg.reading.patterns import pattern
 
 FIGURES = ("percent", "count", "number")

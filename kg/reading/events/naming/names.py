@@ -14,7 +14,7 @@ from functools import cache
 from kg.model import Concept
 from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.marks import SIGNS
-from kg.reading.numerals import UNITS
+from kg.reading.number_forms import UNITS
 from kg.reading.patterns import any_word, one_of, pattern, table
 
 EVENT, CANCER = SIGNS["event"], SIGNS["cancer"]

@@ -27,9 +27,12 @@ from kg.reading.results.named_arms import (
     is_left_out,
     is_measured_against,
     is_one_of_several,
+    is_set_beside,
     named_arms,
+    names_another,
+    others,
+    speaks_of_another,
 )
-from kg.reading.results.other_treatments import is_set_beside, names_another, others, speaks_of_another
 from kg.reading.results.view import Result
 from kg.reading.results.view import sides as _words
 from kg.reading.trials.single import is_abstract

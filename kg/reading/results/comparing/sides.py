@@ -16,8 +16,14 @@ from kg.reading.arms.wording.kinds import classes
 from kg.reading.arms.wording.treatments import TREATMENTS, Phrase
 from kg.reading.context import Context
 from kg.reading.results.figures.whose.tied import against_others
-from kg.reading.results.named_arms import is_against_no_arm, is_measured_against, named_arms
-from kg.reading.results.other_treatments import compares_another, names_no_arm, sets_others_apart
+from kg.reading.results.named_arms import (
+    compares_another,
+    is_against_no_arm,
+    is_measured_against,
+    named_arms,
+    names_no_arm,
+    sets_others_apart,
+)
 from kg.reading.results.people import tells_of_people
 from kg.reading.results.view import Result
 from kg.reading.results.view import sides as _words

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.marks import SIGNS, Mark
-from kg.reading.results.exposures.pairs import paired
+from kg.reading.patterns import one_of
 from kg.reading.results.exposures.stretches import STATISTIC, Group, Stretches, words
 
 _JOINTS = re.compile(r",\s(?:and\s|or\s)?|\sand\s")
@@ -194,3 +194,38 @@ class Clauses(Stretches):
         if group is None or words("no_comparator").search(group.name):
             return None, self.treats(found.end(), self.end_of(found.end()))
         return group, False
+
+
+_WITH = re.compile(r"(?P<who>.*\S)?\s?\bwith$", re.IGNORECASE)
+_WITHOUT = re.compile(r"(?:without|not having)\s(?P<what>.+)$", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?P<who>.*\S)\s(?P<head>(?P<one>(?:sub)?(?:group|cohort))s|patients|women|men|children|cases|tumou?rs|disease|hospitals|carriers"
+    r"|survivors|individuals|subjects|participants|adults)$"
+)
+
+
+def paired(one: str, other: str) -> tuple[str, str] | None:
+    """The names of two groups, each with the words that it has from the other; None where they share none.
+
+    >>> paired("younger", "older women"), paired("patients with", "without anemia")
+    (('younger women', 'older women'), ('patients with anemia', 'patients without anemia'))
+    >>> paired("elderly", "nonelderly groups"), paired("men", "older women")
+    (('elderly group', 'nonelderly group'), None)
+    """
+    having, lacking, head = _WITH.match(one), _WITHOUT.match(other), _HEAD.match(other)
+    if having and lacking:
+        who = having["who"] or "those"
+        return f"{who} with {lacking['what']}", f"{who} {other}"
+    if (
+        head is None
+        or one_of("exposure_words", "people").search(one)
+        or len(one.split()) > MODIFIERS
+        or one.lower().startswith("those")
+    ):
+        return None
+    name = head["one"] or head["head"]
+    return f"{one} {name}", f"{head['who']} {name}"
+
+
+MODIFIERS = 4
+"""Words before the head that two groups share: "wild-type and H3 mutated cases"."""

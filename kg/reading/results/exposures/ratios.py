@@ -11,7 +11,7 @@ from kg.model import Value
 from kg.reading.annotate import Sentence
 from kg.reading.context import Proposal
 from kg.reading.marks import any_sign
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.patterns import Match, rules
 from kg.reading.results.comparing.effects import RATIOS, interval, marked
 from kg.reading.results.exposures.stretches import words

@@ -17,7 +17,7 @@ from kg.reading.context import Context
 from kg.reading.marks import SIGNS, Mark
 from kg.reading.measure_names import own
 from kg.reading.measures import Measure
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.patterns import Match, matches, may_match, pattern, table
 from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.share_findings import RELIEF, form, is_brought, is_harm, measure_of, named_as

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.reading.annotate import Sentence
 from kg.reading.marks import Mark
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.patterns import pattern
 from kg.reading.results.figures.finding.figure import Figure, with_interval
 from kg.reading.results.figures.finding.no_figures import tells_an_outcome

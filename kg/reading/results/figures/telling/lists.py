@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 
 from kg.reading.marks import SIGNS
 from kg.reading.measures import Measure
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.patterns import pattern
 from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.telling.told import Contrast, fits, measured

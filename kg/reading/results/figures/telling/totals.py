@@ -13,7 +13,7 @@ from kg.model import Concept
 from kg.reading.arms.wording.treatments import TREATMENTS
 from kg.reading.context import Context
 from kg.reading.measures import Measure
-from kg.reading.numerals import number
+from kg.reading.number_forms import number
 from kg.reading.patterns import Match, matches, may_match, pattern
 from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.finding.found import is_of_deaths

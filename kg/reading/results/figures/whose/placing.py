@@ -20,11 +20,10 @@ from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.figures.whose.apart import completed, names_another_too, with_people_apart
 from kg.reading.results.figures.whose.as_before import Before, as_before
 from kg.reading.results.figures.whose.changed import changed
-from kg.reading.results.figures.whose.own_groups import with_own_groups
-from kg.reading.results.figures.whose.respective import with_respective_groups
+from kg.reading.results.figures.whose.respective import with_own_groups, with_respective_groups
 from kg.reading.results.figures.whose.single import one_figure, whoever
 from kg.reading.results.figures.whose.tied import Named, all_of_last, at_another_time, before_bracket, behind, strange
-from kg.reading.results.other_treatments import names_no_arm
+from kg.reading.results.named_arms import names_no_arm
 from kg.reading.results.people import set_apart
 from kg.reading.results.view import Result, words
 

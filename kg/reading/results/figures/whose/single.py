@@ -21,7 +21,7 @@ from kg.reading.results.figures.seen import result_of
 from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.figures.whose.paragraphs import back_from, one_treatment, whose
 from kg.reading.results.figures.whose.tied import Named, ahead, behind, doer, strange, subject
-from kg.reading.results.other_treatments import names_no_arm
+from kg.reading.results.named_arms import names_no_arm
 from kg.reading.results.view import Result, words
 from kg.reading.trials.scope import sections
 from kg.reading.trials.single import is_abstract
