@@ -6,7 +6,7 @@ import pytest
 from prose import TRIAL, document, facts, figures, lexicon, name
 
 from kg.reading.annotate import annotate
-from kg.reading.asides import passed_over
+from kg.reading.passed_over import passed_over
 
 RESULT = "Median overall survival was 12.3 months in the sorafenib group and 8.1 months in the placebo group."
 

@@ -8,8 +8,8 @@ from prose import TRIAL, document, lexicon, name
 from kg.model import Fact
 from kg.reading.annotate import annotate
 from kg.reading.matching.prefilter import prefiltered
+from kg.reading.passed_over import heard
 from kg.reading.read import read
-from kg.reading.taken_back import heard
 
 DESIGN = ("trial", "arm", "endpoint")
 

@@ -211,7 +211,9 @@ class Annotated:
         if not marked:
             return found
         asked = frozenset(each(places))
-        return (s for s in found if s.index in asked or not s.kinds.isdisjoint(kinds))  # some lost marks (`taken_back`)
+        return (
+            s for s in found if s.index in asked or not s.kinds.isdisjoint(kinds)
+        )  # some lost marks (`passed_over`)
 
     def indices(self, *needed: re.Pattern[str] | Index[Any], kinds: tuple[str, ...] = ()) -> frozenset[int]:
         """The indices of these sentences."""

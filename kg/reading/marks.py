@@ -26,7 +26,7 @@ QUANTITY_KINDS = ("percent", "duration", "count", "dose", "date", "p_value", "in
 SIGNS = {kind: chr(0xE000 + i) for i, kind in enumerate((*CONCEPT_KINDS, *QUANTITY_KINDS))}
 """One private-use code point a kind of mark; rules write them as `{drug}`, `{percent}`, …"""
 ASIDE = "aside"
-"""What a sentence says besides what it tells, which stands for nothing in its typed text (`asides.py`)."""
+"""What a sentence says besides what it tells, which stands for nothing in its typed text (`passed_over.py`)."""
 
 
 @cache

@@ -12,20 +12,19 @@ from kg.reading.annotate import Annotated, annotate
 from kg.reading.arms.aliases import aliases, called, short_forms
 from kg.reading.arms.inventory import inventory
 from kg.reading.arms.unnamed import unknown_treatments
-from kg.reading.asides import passed_over
 from kg.reading.context import Context, Proposal
 from kg.reading.customary import customary
 from kg.reading.expected import with_figures
 from kg.reading.grounding.abbreviations import abbreviations
 from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.measure_names import abbreviated, is_whole
+from kg.reading.passed_over import heard, passed_over
 from kg.reading.precision import UNMEASURED, Precision
 from kg.reading.results import comparisons, in_words, outcomes
 from kg.reading.results.agreeing import agreeing
 from kg.reading.results.figures.people.people_beside import says_who
 from kg.reading.results.told_in_full import in_full
 from kg.reading.spelled_out import measured, settled, spelled_out
-from kg.reading.taken_back import heard
 from kg.reading.trial_facts import arms as arm_facts
 from kg.reading.trial_facts import endpoints
 from kg.reading.trial_facts import reader as attributes

@@ -18,8 +18,8 @@ from kg.reading.approvals.topics import Page, is_class, is_no_prose, page, refer
 from kg.reading.context import Context, Proposal
 from kg.reading.marks import Mark
 from kg.reading.matching.prefilter import prefiltered
+from kg.reading.passed_over import taken_back
 from kg.reading.patterns import Match, matches, one_of, pattern, table
-from kg.reading.taken_back import taken_back
 from kg.reading.trials.single import is_abstract
 
 FAMILY = "targets"
