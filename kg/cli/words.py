@@ -113,13 +113,8 @@ def day(said: str) -> str:
 
 def tell_set_aside(set_aside: Sequence[SetAside], rest: str = "") -> None:
     """Which files were set aside, where in them, why, and what to do; `rest` says what tells of more than fit."""
-    if not set_aside:
-        return
-    say(f"{_things(set_aside)} set aside:")
-    for one in set_aside[:_SHOWN]:
-        say(_told(one.path, one.reason, one.remedy))
-    if len(set_aside) > _SHOWN:
-        say(f"  … and {len(set_aside) - _SHOWN:,} more{rest}")
+    told = [_told(one.path, one.reason, one.remedy) for one in set_aside]
+    _tell(f"{_things(set_aside)} set aside:", told, rest)
 
 
 def _things(set_aside: Sequence[SetAside]) -> str:
@@ -133,12 +128,16 @@ _SAID = {"file": "file", "folder": "folder", "line": "sidecar line"}
 
 def tell_warnings(warnings: Sequence[Warned], rest: str = "") -> None:
     """What is amiss in files that were read all the same; `rest` as of `tell_set_aside`."""
-    if warnings:
-        say(f"{many(len(warnings), 'warning')}:")
-    for one in warnings[:_SHOWN]:
-        say(_told(one.path, one.what, one.remedy))
-    if len(warnings) > _SHOWN:
-        say(f"  … and {len(warnings) - _SHOWN:,} more{rest}")
+    told = [_told(one.path, one.what, one.remedy) for one in warnings]
+    _tell(f"{many(len(warnings), 'warning')}:", told, rest)
+
+
+def _tell(lead: str, told: Sequence[str], rest: str) -> None:
+    """A list below its lead, no more of it than fits; nothing where it is empty."""
+    for line in (lead, *told[:_SHOWN]) if told else ():
+        say(line)
+    if len(told) > _SHOWN:
+        say(f"  … and {len(told) - _SHOWN:,} more{rest}")
 
 
 def _told(path: str, what: str, remedy: str) -> str:

@@ -18,8 +18,6 @@ _NAME = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w-]+|\d{1,3}))*")
 _BRACKETS = re.compile(r"(?P<a>[^()\[\]]+?)[®™]?\s?[(\[](?P<b>[^()\[\]]+)[)\]]")
 _GENERIC = re.compile(r"(?i)\b(?:acid|vitamin\b.*|sodium|calcium|interleukin\b.*)$")
 """Ends of chemical names, which are written like trade names in tables: "(Folinic Acid)"."""
-_NOT_OF_DRUGS = frozenset({"PDQ"})
-"""Registered names of what publishes a page: "Laetrile (PDQ®)"."""
 _SIGNS = "®™† "
 _INITIALS = re.compile(r"[^a-z]+s?")
 """Initials, which mostly stand for a class of drugs; of several drugs they end in "s" ("SSRIs")."""
@@ -66,9 +64,7 @@ def _beside(sentence: Sentence) -> Iterator[Proposal]:
 
 
 def _is_common(sentence: Sentence, name: str) -> bool:
-    """Whether the document writes a name small, as no trade name is: "(hydroxydaunomycin)"; or it is no drug's."""
-    if name in _NOT_OF_DRUGS or len(name) < 3:
-        return True
+    """Whether the document writes a name small, as no trade name is: "(hydroxydaunomycin)"."""
     small = re.compile(rf"(?<!\w){re.escape(name.lower())}(?!\w)")
     return any(small.search(passage.text) for passage in sentence.document.passages)
 

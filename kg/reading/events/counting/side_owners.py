@@ -71,12 +71,6 @@ _NAMED = re.compile(
 """Behind a figure, a group that goes by letters: "4% of XY patients"."""
 
 
-def _named_in_order(scene: Scene, rate: Rate) -> list[Owner | None]:
-    """As many groups as there are sides, in the order in which a sentence names them outside of its figures."""
-    outside = distinct([o for o in scene.named if not rate.start <= o.start < rate.end])
-    return list(outside) if len(outside) == len(rate.sides) else []
-
-
 def _several(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner | None]:
     """Three or more groups; none where the figures are those of as many grades, or the groups are not the subject."""
     behind = distinct([o for o in scene.named if o.start >= rate.sides[-1].end])
@@ -86,7 +80,7 @@ def _several(scene: Scene, rate: Rate, own: list[Owner | None]) -> list[Owner | 
         return own
     if _OF_GRADES.search(scene.sentence.typed, 0, rate.start):
         return [None] * len(own)
-    return _named_in_order(scene, rate) or _in_order(scene, rate)
+    return _in_order(scene, rate)
 
 
 _OF_GRADES = re.compile(
@@ -97,10 +91,10 @@ _OF_GRADES = re.compile(
 
 
 def _in_order(scene: Scene, rate: Rate) -> list[Owner | None]:
-    """The three or more groups of a trial, in the order in which the sentence names them before, or the document."""
-    before = distinct([o for o in scene.named if o.end <= rate.item.start])
-    if scene.named and len(before) == len(rate.sides):
-        return list[Owner | None](before)
+    """As many groups as there are sides: those that a sentence names outside of its figures, or all of its trial."""
+    outside = distinct([o for o in scene.named if not rate.start <= o.start < rate.end])
+    if len(outside) == len(rate.sides):
+        return list[Owner | None](outside)
     arms = scene.context.arms.of(scene.trial)
     fits = len(arms) == len(rate.sides) and not scene.named and scene.context.arms.contrasted(scene.trial)
     return [Owner(0, 0, arm) for arm in arms] if fits else [None] * len(rate.sides)
