@@ -27,6 +27,7 @@ from kg.reading.results.figures.telling.times import time_of
 from kg.reading.results.figures.telling.told import Contrast
 from kg.reading.results.figures.telling.totals import totals
 from kg.reading.results.figures.whose.as_before import NOTHING_BEFORE, Before
+from kg.reading.results.figures.whose.corresponding import corresponding
 from kg.reading.results.figures.whose.respective import OWN_GROUPS, OWN_TESTS, RESPECTIVE
 from kg.reading.results.view import Result, words
 
@@ -49,6 +50,7 @@ def read(context: Context) -> Iterator[Proposal]:
         seen, found = result, _contrasts(result, context, last)
         if not _is_of_parts(result, found):
             seen, found = of_groups(sentence, result, context) or (seen, found)
+        found = found or corresponding(result, before, again)
         told[sentence.index] = found
         for contrast in _told(seen, found, context):
             yield from _proposed(seen, contrast, sentence)
