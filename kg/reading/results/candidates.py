@@ -44,7 +44,7 @@ _HINT = prefiltered(
     r"long|short|high|low|great|more|less|few|improv|better|wors|inferior|superior|similar|comparab|differ|benefit|advantage|"
     r"gain|increas|reduc|decreas|prolong|exten|delay|associat|equivalent|identical|ratio|hazard|relative|\bHR|\bRR|\bOR\b|likely|same|favou?r|enhanc|excess|"
     r"twice|times\sas|"
-    r"commoner|prevent|protect|\bkept|\bkeep|reliev|alleviat|slow|fast|quick|doubl|tripl|halv|tolerat|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]|declin|deteriorat|lengthen|diminish|\bros?e\b|poor|\bgood\sas\b",
+    r"commoner|prevent|protect|\bkept|\bkeep|reliev|alleviat|slow|fast|quick|doubl|tripl|halv|tolerat|\bsafe|\bworke?[ds]\s|toxic|effective|significan|n\.s\.|\bNS\b|affect|influenc|alter|impair|compromis|chang|impact|modif|effect|\bcut|\bfell\b|drop|\bhal[fv]|declin|deteriorat|lengthen|diminish|\bros?e\b|poor|\bgood\sas\b",
     re.IGNORECASE,
 )
 _REFERENCE = prefiltered(r"\bet al\.?:")

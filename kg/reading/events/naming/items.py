@@ -196,7 +196,7 @@ def _item(sentence: Sentence, at: int, stop: int, inherited: Severity | None, st
     if (not whole and not is_name(text[begin:end])) or NO_EVENT.match(sentence.words(begin, end)):
         return None
     made = graded(sentence, begin, end, severity)
-    glossed = None if whole else _gloss(sentence, end, stop)
+    glossed = None if whole and not text.startswith((" called ", " known as "), end) else _gloss(sentence, end, stop)
     return replace(made, event=glossed.event, stop=glossed.end + 1) if glossed else made
 
 
@@ -250,7 +250,7 @@ def _gloss(sentence: Sentence, end: int, stop: int) -> Item | None:
 
 
 _GLOSS = re.compile(
-    r"[^,;()]{0,60}?\s(?:\((?:or |called |known as )?|(?:known as|called)\s)(?P<name>[^(),;]{1,40})(?=\)|$)"
+    r"[^,;()]{0,60}?\s(?:\((?:or |called |known as )?|(?:known as|called)\s)(?P<name>[^(),;.]{1,40})(?=[).]|$)"
 )
 
 
