@@ -183,6 +183,16 @@ def test_funding_for_a_trial_by_its_name_is_its_sponsor_s() -> None:
     assert values(text, "sponsor") == {"Acme Pharma", "Newbio"}
 
 
+def test_a_treatment_before_a_registry_id_names_no_trial() -> None:
+    assert "NCT01234567" in {name for name, _, _ in told(page("- Sorafenib (NCT01234567) in people with thymoma."))}
+    assert "HARBOR" in {name for name, _, _ in told(page("- HARBOR (NCT01234567) in people with thymoma."))}
+
+
+def test_people_with_metastases_of_an_organ_do_not_have_the_organ() -> None:
+    text = "In a study, 300 people with bone and/or bone marrow metastases received sorafenib."
+    assert values(text, "condition") == {"bone metastasis"}
+
+
 def test_the_maker_of_the_drug_is_the_sponsor_where_it_paid() -> None:
     assert values("The study was sponsored by the maker of the drug, Newbio U.S.A., Inc.", "sponsor") == {
         "Newbio U.S.A., Inc."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Concept, Passage
 from kg.reading.annotate import Annotated
@@ -36,7 +36,8 @@ def named(annotated: Annotated) -> dict[int, list[Name]]:
     expanded = _expansions(passages.values())
     found: dict[int, list[Name]] = {}
     for key, passage in passages.items():
-        kept = [n for n in names(passage) if n.name not in expanded and not _taken(n, others[key])]
+        known = (n for n in names(passage) if n.name not in expanded and not _taken(n, others[key]))
+        kept = [_without_drug(name, others[key]) for name in known]
         if kept:
             found[key] = kept
     return found
@@ -51,6 +52,16 @@ def _taken(name: Name, marks: Iterable[Mark]) -> bool:
     kinds = _DISEASES if name.sure else _NAMING
     end = name.span.end if name.long else min(name.span.end, name.span.start + len(name.name))
     return any(m.kind in kinds and m.span.start <= name.span.start and m.span.end >= end for m in marks)
+
+
+def _without_drug(name: Name, marks: Iterable[Mark]) -> Name:
+    """A name as its registry id alone, where what it stands behind is the treatment tested: "A (NCT01234567)"."""
+    end = name.span.start + len(name.name)
+    given = any(m.kind in _GIVEN and m.span.start <= name.span.start and m.span.end == end for m in marks)
+    return replace(name, name=name.registry) if given and name.registry else name
+
+
+_GIVEN = ("drug", "intervention")
 
 
 _BRACKETED = re.compile(r"\(([A-Z][\w-]{2,9}?)s?\)(?!\s(?:trial|study))")
