@@ -133,6 +133,10 @@ def test_figures_are_of_the_people_with_whom_their_sentence_begins(text: str, pe
             "Patients with thick tumors have had poor outcomes, with a median PFS of under 2 years.",
             {"Patients with thick tumors"},
         ),
+        (
+            "Median survival for patients whose tumors lacked the deletion was less than 3 years with sorafenib.",
+            {"patients whose tumors lacked the deletion"},
+        ),
     ],
 )
 def test_people_are_told_of_in_whole_clauses(text: str, people: set[str]) -> None:

@@ -108,6 +108,10 @@ def test_other_studies_and_doubts_are_no_findings(text: str) -> None:
     [
         ("Overall survival was the same in Asian versus non-Asian patients (P = 0.3).", "Asian vs non-Asian"),
         (
+            "Overall survival was the same in KIT carriers compared with noncarriers (P = 0.3).",
+            "KIT carriers vs noncarriers",
+        ),
+        (
             "Patients with local disease had an overall survival of 46%, whereas patients with distant disease had one "
             "of 29% (P = 0.12).",
             "Patients with local disease vs patients with distant disease",

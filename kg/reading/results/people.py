@@ -65,7 +65,8 @@ _BOUNDS = prefiltered(
 """Two bounds on one number, set against each other."""
 
 _NOT_SO = prefiltered(
-    r"\b(?!users?\b|treat|recipi|receiv|surg|operat|vaccin|screen|exercis|randomi|inferior)(?P<one>(?P<so>[a-z]{4,20}))"
+    r"\b(?P<one>(?:(?-i:[A-Z][A-Z\d/]{2,20})\s(?:(?:pathogenic\s)?(?:variant|mutation)\s)?)?"
+    r"(?!users?\b|treat|recipi|receiv|surg|operat|vaccin|screen|exercis|randomi|inferior)\b(?P<so>[a-z]{4,20}))"
     r"[^.;]{0,90}?\s(?:than|versus|vs\.?|compared\s(?:with|to))\s(?:(?:the|in|for|among|with|those)\s){0,3}"
     r"(?P<other>non-?(?P=so)[a-z]*)",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from kg.reading.annotate import Sentence, once_a_sentence
 from kg.reading.context import lead_in
 from kg.reading.marks import any_sign
 from kg.reading.patterns import pattern
-from kg.reading.results.figures.people.people_beside import is_everybody
+from kg.reading.results.figures.people.people_beside import is_cut, is_everybody
 from kg.reading.results.view import Result, words
 
 
@@ -129,6 +129,7 @@ def _described(result: Result) -> list[re.Match[str]]:
         one
         for one, doing in described
         if not (doing and (_goes_on(result, one) or is_everybody(result.sentence, one.start("doing"))))
+        and not is_cut(result.sentence.words(*_whom(one)))
     ]
 
 
@@ -158,8 +159,10 @@ _ARM = re.compile(any_sign("arm"))
 
 
 def _whom(found: re.Match[str]) -> tuple[int, int]:
-    """Where the people of a description stand: at its first group that took part."""
-    return next(found.span(group) for group, named in found.groupdict().items() if named)
+    """Where the people of a description stand: at its first group that took part, up to what is told of them."""
+    start, end = next(found.span(group) for group, named in found.groupdict().items() if named)
+    alone = words("up_to_verb").match(found.string, start, end)
+    return start, alone.end() if alone else end
 
 
 def _is_part(sentence: Sentence, found: re.Match[str]) -> bool:
