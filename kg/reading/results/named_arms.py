@@ -195,10 +195,18 @@ _GIVEN = re.compile(
 
 
 def is_set_beside(result: Result, at: int) -> bool:
-    """Whether a sentence sets the treatment at a place beside an arm: "did not differ between A or | B"."""
+    """Whether a sentence sets the treatment at a place beside an arm or against one: "longer with | B than with A"."""
+    if _WITH.search(result.typed, 0, at) and _THAN.match(result.typed, at + 1):
+        return True
     return bool(_BETWEEN.search(result.typed, max(0, at - 70), at))
 
 
+_WITH = re.compile(r"\b(?:with|in|for|by|on|given|received|receiving)\s(?:the\s)?(?:[\w-]+-)?$")
+_THAN = re.compile(
+    r"(?:\s(?:alone|group|arm)|\s\([^()]*\)){0,2},?\s(?:than|versus|vs\.?|(?:when\s|as\s)?compared\s(?:with|to))"
+    rf"\s(?:(?:with|in|for|on|by|the|those|who|received|receiving|given)\s){{0,4}}{SIGNS['arm']}"
+)
+"""Behind a treatment, the arm that it is measured against."""
 _BETWEEN = re.compile(rf"\bbetween\s[^.;,]{{0,40}}{SIGNS['arm']}[\w-]*\s(?:and|or|versus|vs\.?)\s(?:[a-z]+\s){{0,3}}$")
 """Before a treatment, the arm that it is set beside."""
 

@@ -259,7 +259,7 @@ def lent_to(concept: Concept | None) -> str:
 _LENT = re.compile(r"(?:cancer|carcinoma|tumou?r|lymphoma|leuka?emia|sarcoma|metastasis)$")
 """The head of a disease's name that a list may say once for all: "ovarian epithelial and fallopian tube cancer"."""
 _NAMED = re.compile(
-    r"cancer|carcinoid|metasta|oma\b|tumou?r|leuka?emia|neoplas|malignan|disease|syndrome|polyp|blast|oses|osis|[a-z]\d"
+    r"cancer|carcinoid|metastas[ei]s|oma\b|tumou?r|leuka?emia|neoplas|malignan|disease|syndrome|polyp|blast|oses|osis|[a-z]\d"
     r"|\b(?!(?:neck|colon|lung|liver|skin|brain|blood|anal|oral|bone|tube)$)[a-z]{2,5}$"
 )
 

@@ -57,11 +57,9 @@ def _taken(name: Name, marks: Iterable[Mark]) -> bool:
 def _without_drug(name: Name, marks: Iterable[Mark]) -> Name:
     """A name as its registry id alone, where what it stands behind is the treatment tested: "A (NCT01234567)"."""
     end = name.span.start + len(name.name)
-    given = any(m.kind in _GIVEN and m.span.start <= name.span.start and m.span.end == end for m in marks)
+    drugs = (m for m in marks if m.kind == "drug" and m.concept.known)
+    given = any(m.span.start <= name.span.start and m.span.end == end for m in drugs)
     return replace(name, name=name.registry) if given and name.registry else name
-
-
-_GIVEN = ("drug", "intervention")
 
 
 _BRACKETED = re.compile(r"\(([A-Z][\w-]{2,9}?)s?\)(?!\s(?:trial|study))")

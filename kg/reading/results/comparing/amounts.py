@@ -45,10 +45,11 @@ def change(stats: Statistics, match: Match) -> Iterator[Proposal]:
     sign = -1 if any(map(match.has, ("down", "fell", "half"))) else 1
     points = match.words("value").endswith(("point", "points")) or _is_apart(result, quantity.value)
     effect = "relative_change" if match.rule.kind == "change" and not points else "difference"
-    for measure, value in product(_changed(result, match), ends):
+    bounds = (">=", "<=") if len(ends) > 1 else (quantity.qualifier or None,)
+    for measure, (value, bound) in product(_changed(result, match), zip(ends, bounds, strict=True)):
         roles = {
             **base(bare, match.found.start(), measure, effect), "value": value * sign,
-            "unit": quantity.unit, "qualifier": quantity.qualifier or None,
+            "unit": quantity.unit, "qualifier": bound,
         }  # fmt: skip
         if match.has("value") and roles["timepoint"] is None:
             roles["timepoint"] = time_behind(result, match.found.end("value"))

@@ -28,8 +28,7 @@ def tells_of_changes(result: Result, context: Context) -> bool:
         told = [arm for at, arm in result.arms.items() if _OWN_P.match(result.typed, at)]
         return len(told) == len(each) == len(set(told))
     times = ("only_one", "in_time") if len(known) > 1 else ("in_time", "treated_since")
-    timed = any(result.sentence.search(_words(name)) for name in times)
-    return timed and (bool(each) or len(known) == 1)
+    return bool(each or known) and any(result.sentence.search(_words(name)) for name in times)
 
 
 _OWN_P = pattern(r"{arm}(?:\s(?:groups?|arms?|patients|participants))?\s?[(\[](?:[^()\[\]]{0,60}[\s,;])?{p_value}")

@@ -17,7 +17,7 @@ from kg.reading.results.comparing.comparators import beside
 from kg.reading.results.comparing.factors import factor, is_listed, outcome_of_list
 from kg.reading.results.comparing.sides import NOBODY, Sides
 from kg.reading.results.comparing.statistics import Statistics
-from kg.reading.results.comparing.told_of_figures import by_bracket, named_with, nearest, of_ratio
+from kg.reading.results.comparing.told_of_figures import by_bracket, named_with, nearest, of_ratio, sharing
 from kg.reading.results.figures.people.people_beside import people_before, people_of_ratio
 from kg.reading.results.figures.people.populations import of_others, population
 from kg.reading.results.figures.telling.times import time_of_bracket, time_of_named
@@ -147,7 +147,10 @@ def ratio(stats: Statistics, match: Match) -> Iterator[Proposal]:
     if own is None and (several or (in_list and (outcome is None or len(stats.beside(at)) > 1))):
         return
     measure = own or outcome or of_ratio(stats, match)
-    measure = measure or (named_with(result, at, within) if within else None) or nearest(stats, at)
+    measure = measure or (named_with(result, at, within) if within else None)
+    if measure is None and any(len(sharing(stats, place)) > 1 for place in stats.places):
+        return  # of two together: "fewer A and B (RR, 0.6)"
+    measure = measure or nearest(stats, at)
     if quantity is None or effect is None or measure is None or quantity.upper is not None or quantity.value is None:
         return
     if quantity.value > 100 or _BOUND.search(result.typed, max(0, match.found.start() - 60), at):

@@ -24,6 +24,7 @@ def is_no_finding(result: Result, match: Match, context: Context) -> bool:
     if (
         _words("of_the_comparator").search(result.typed, max(0, start - 40), start)
         or _words("to_be_found").match(result.typed, end)
+        or (_words("not_all").match(result.typed, end) and (match.has("not") or is_denied(result, match)))
         or hedged(result, match)
         or start < other_study_end(result.sentence)
         or _words("elsewhere").search(result.typed, start, end + 80)

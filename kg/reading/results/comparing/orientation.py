@@ -105,6 +105,8 @@ def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
         return False
     more, bigger = _more_is_better(measure, ratio.roles["effect"]), Measure(0, 0, measure).good
     named = [at for at, m in result.measures.items() if at < end and m.concept.name == measure.name]
+    if not named and len(others := {m.good for at, m in result.measures.items() if at < end}) == 1:
+        bigger = others.pop()  # the figures are of what stands before them: "relapse in 3% and 7% (HR for death, …)"
     start = max(named, default=0)
     told = _figures_between(result, start, end)
     told = told if len(told) > 1 else _figures_between(result, 0, end)

@@ -103,7 +103,7 @@ def _behind_labels(result: Result, at: int) -> bool:
 _LABELS = re.compile(
     r"\b(?:arms?|groups?|cohorts?)\s[A-Z0-9]\s(?:and|versus|vs\.?|than)\s(?:(?:arm|group|cohort)\s)?[A-Z0-9]\s?$"
 )
-_OF_A_TEST = re.compile(r"\b(?:trend|interactions?|heterogeneity)\b", re.IGNORECASE)
+_OF_A_TEST = re.compile(r"\b(?:trend|interactions?|heterogeneity|non-?inferior\w*|equivalence)\b", re.IGNORECASE)
 """In a p value, what makes it one of no two arms: "P for trend = .01"."""
 _OF_TRIALS = re.compile(
     r"\b(?:heterogeneity|interactions?|tests?\sfor\s(?:a\s|linear\s)?trend)\b[^.;]*$", re.IGNORECASE
