@@ -117,7 +117,8 @@ _HAS_MORE = re.compile(
 
 def others(result: Result, known: tuple[Arm, ...], *kinds: str) -> list[int]:
     """The places in the typed text of the treatments, or of those of some kinds of mark, that no known arm is given."""
-    given = {c.name for arm in known for c in arm.interventions}
+    names = {c.name for arm in known for c in arm.interventions}
+    given = names | {word for name in names for word in name.split()}
     marks = result.sentence.of_kind(*(kinds or TREATMENTS))
     return [result.sentence.typed_at(m) for m in marks if m.concept.name not in given] or _alone(result, known)
 

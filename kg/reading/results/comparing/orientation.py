@@ -22,7 +22,7 @@ from kg.reading.results.named_arms import before_bracket, is_measured_against
 from kg.reading.results.view import Result, words
 
 _NAME = re.compile(r"\b(?i:(?:hazard|odds|risk|rate) ratio|relative (?:risk|hazard))|\b(?:HR|OR|RR)\b")
-_OF = re.compile(r"\b(?:for|in|with|of)\s(?:the\s)?$")
+_OF = re.compile(r"\b(?:for|in|with|of|among)\s(?:the\s)?$")
 
 
 def oriented(
@@ -89,10 +89,9 @@ def _called_of(result: Result, match: Match) -> Arm | None:
     """The arm that a ratio's own words name: "hazard ratio for death in the B group, 1.2"."""
     end = match.found.start("value")
     start = max((m.start() for m in _NAME.finditer(result.typed, max(0, end - 90), end)), default=end)
-    found = [(at, arm) for at, arm in result.arms.items() if start <= at < end]
-    if len(found) != 1 or not _OF.search(result.typed, start, found[0][0]) or is_measured_against(result, found[0][0]):
-        return None
-    return found[0][1]
+    named = [(at, arm) for at, arm in result.arms.items() if start <= at < end]
+    found = [(at, arm) for at, arm in named if not is_measured_against(result, at)]
+    return found[0][1] if len(found) == 1 and _OF.search(result.typed, start, found[0][0]) else None
 
 
 def _against_figures(result: Result, match: Match, ratio: Proposal) -> bool:
