@@ -92,7 +92,8 @@ def _of_each(entry: Entry) -> list[str]:
     several = len({m.concept for m in marks}) > 1
     told = [(at, _said(sentence, one, " ")) for at, one in zip(places, found, strict=False) if one]
     ahead = any(one and one.end() + 1 in places for one in found)
-    if ahead or not (any(found[:-1]) or (several and told and told[-1][1].startswith("on day"))):
+    inside = bool(places and found[-1] and found[-1].end() <= end)
+    if ahead or not (any(found[:-1]) or (several and told and (inside or told[-1][1].startswith("on day")))):
         return []
     return [f"{sentence.words(at, at + 1)} {said}" if several else said for at, said in told]
 
