@@ -246,11 +246,11 @@ def test_the_kind_of_rays_belongs_to_an_irradiation_in_a_list() -> None:
     [
         (
             "sorafenib (n = 201) or sunitinib, nilotinib, or imatinib (n = 102)",
-            {("sorafenib",): 201, ("imatinib", "nilotinib", "sunitinib"): 102},
+            {("sorafenib",): 201, ("sunitinib, nilotinib, or imatinib",): 102},
         ),
         (
             "sorafenib or one of sunitinib, nilotinib, or imatinib",
-            {("sorafenib",): None, ("imatinib", "nilotinib", "sunitinib"): None},
+            {("sorafenib",): None, ("sunitinib, nilotinib, or imatinib",): None},
         ),
         ("sorafenib, sunitinib, or imatinib", {("sorafenib",): None, ("sunitinib",): None, ("imatinib",): None}),
         (
@@ -259,7 +259,7 @@ def test_the_kind_of_rays_belongs_to_an_irradiation_in_a_list() -> None:
         ),
     ],
 )
-def test_a_list_within_an_alternative_is_what_any_of_its_people_were_given(
+def test_a_list_within_an_alternative_is_any_of_its_drugs_and_no_combination(
     given: str, expected: dict[tuple[str, ...], int | None]
 ) -> None:
     assert arms(f"Patients were randomly assigned to receive {given}.") == expected

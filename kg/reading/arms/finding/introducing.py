@@ -81,7 +81,9 @@ def _shares(match: Match) -> bool:
     if match.rule.name == "arm.one-other" and SEEN_IN.search(sentence.typed, max(0, start - 30), start):
         return True
     before = sentence.typed[max(0, start - 120) : start]
-    if match.rule.name == "arm.one-other" and (_ALL.search(before) or _BESIDES.search(before)):
+    if match.rule.name == "arm.one-other" and (
+        _ALL.search(before) or _BESIDES.search(before) or arm_words("befell_some").search(match.found.group())
+    ):
         return True
     first = sentence.marks_in(start, start + 1, "percent")
     said = sentence.words(start, start + 1).lower()
@@ -193,6 +195,9 @@ def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Alternative], r
     sizes = [None if befell else part.size for part in parts]
     if parts[0].counted_before and not any(part.counted_before for part in parts[1:]):
         sizes[0] = None
+    if len(parts) > 1 and not any(sizes[:-1]) and not parts[-1].counted_before:
+        told = pattern(r"[^()]*\({count}\s{people}\)", "arms").match(sentence.typed, parts[-1].phrase.end)
+        sizes[-1] = None if told else sizes[-1]  # "A versus B (n = 250 participants)" counts all
     for part, size in zip(parts, sizes, strict=True):
         arm = Arm(trial, part.phrase.given, part.detail)
         yield Entry(arm, sentence, part.phrase, rule, size, part.labels, part.parts, (part.start, part.end))

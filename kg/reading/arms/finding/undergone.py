@@ -76,7 +76,7 @@ def _is_undergone(sentence: Sentence, phrase: Phrase) -> bool:
     if not arm_words("given_widely").search(before) or phrase.names <= classes() - {"chemotherapy"}:
         return False
     if _OF_NONE.search(before) or any(
-        arm_words(name).search(before) for name in ("in_part", "negated", "of_some", "looked_at_in")
+        arm_words(name).search(before) for name in ("in_part", "negated", "of_some", "looked_at_in", "befell_some")
     ):
         return False
     if any(arm_words("tests").search(c.name) for c in phrase.given) or with_unnamed(sentence, phrase):

@@ -13,7 +13,7 @@ from kg.reading.arms.entries import expanded
 from kg.reading.arms.lists.antecedents import unnamed
 from kg.reading.arms.lists.doses import RADIATES, RADIATION
 from kg.reading.arms.lists.splitting import LABEL, Stretch, between_cuts
-from kg.reading.arms.wording.kinds import by_kind
+from kg.reading.arms.wording.kinds import TREATED, by_kind
 from kg.reading.arms.wording.sizes import size_at
 from kg.reading.arms.wording.treatments import Phrase, arm_words, phrases
 from kg.reading.grounding.abbreviations import by_initials
@@ -59,7 +59,7 @@ def read_one(
     if not group:
         bare = Phrase(start, start, unnamed(sentence, start, end) if meant else ())
         return Alternative(start, end, bare, _size(sentence, start, end, bare), labels)
-    phrase, parts = _named(sentence, group)
+    phrase, parts = _any_of(sentence, start, group) or _named(sentence, group)
     phrase = _with_radiation(sentence, _with_kinds_of_drug(sentence, phrase, end), start, end)
     phrase = _as_meant(sentence, phrase, start)
     if (told := arm_words("choice_told").search(sentence.typed, start, end)) and told.end("kind") < phrase.start:
@@ -69,6 +69,21 @@ def read_one(
     size = _size(sentence, start, end, phrase)
     before = _counted_before(sentence, start, end, phrase, size)
     return Alternative(start, end, phrase, size, labels, parts, counted_before=before)
+
+
+def _any_of(sentence: Sentence, start: int, group: Sequence[Phrase]) -> tuple[Phrase, tuple[Concept, ...]] | None:
+    """Any of several drugs, by their names or their kind's: "A, B, or C", "standard therapy (A, B, or C)"."""
+    low, high = group[0].start, group[-1].end
+    found = _ANY_OF.match(sentence.typed, low, high)
+    if found is None or TREATED.search(sentence.typed, found.end(), high):
+        return None
+    kind = arm_words("kind_opened").search(sentence.typed, start, low)
+    words = sentence.words(*kind.span("kind")) if kind else " ".join(sentence.words(*found.span()).split())
+    given = (Concept("intervention", words, known=False),)
+    return Phrase(kind.start("kind") if kind else low, high, given, alias=words if kind else ""), ()
+
+
+_ANY_OF = re.compile(rf"{TREATED.pattern}(?:,\s{TREATED.pattern})+,?\sor\s{TREATED.pattern}")
 
 
 def _as_meant(sentence: Sentence, phrase: Phrase, start: int) -> Phrase:

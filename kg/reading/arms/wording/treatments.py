@@ -67,6 +67,9 @@ def _phrases(sentence: Sentence, start: int, stop: int) -> list[Phrase]:
     found: list[Phrase] = []
     for match in _stretches(sentence, start, stop):
         given = given_in(sentence, match)
+        short = sentence.words(match.start(), match.start() + 1).isupper()
+        if short and _CUT.search(sentence.typed, max(0, match.start() - 4), match.start()):
+            continue
         if given and not _history(sentence, match.start(), start):
             alone = bool(arm_words("alone").search(sentence.typed[match.end() : match.end() + 30]))
             alone = alone or _ALONE.search(sentence.words(*match.span())) is not None
@@ -123,6 +126,8 @@ def _with_kinds(
     return ahead.start() if ahead else match.start(), tuple(dict.fromkeys((*kinds, *given)))
 
 
+_CUT = re.compile(r"(?<![\w-])[A-Z]{1,2}-$")
+"""Before capitals, that they are but a part of a name that no table knows: "L- | RT"."""
 _ALONE = re.compile(r"[\s-](?:alone|only)(?:\s?\([^()]*\))?$")
 _CALLED = re.compile(
     r"(?P<noun>\s(?:drugs?|agents?|medicines?|regimens?|combinations?|treatments?|consolidation|intensification))?"
