@@ -5,11 +5,9 @@ Reads the tables themselves, not their compiled form, so that every answer names
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from kg import names, terms
@@ -60,18 +58,6 @@ def entries() -> dict[tuple[str, str], Entry]:
     return {(entry.concept.kind, entry.concept.name): entry for entry in listed}
 
 
-def members(concept: Concept) -> tuple[Concept, ...]:
-    """The members of a family of targets, or the parts of a regimen; () for all else.
-
-    >>> from kg.reading.grounding.lexicon import Lexicon
-    >>> [m.name for m in members(Lexicon.load().ground("target", "VEGF receptors"))]
-    ['KDR', 'FLT1', 'FLT4']
-    """
-    entry = entries().get((concept.kind, concept.name))
-    named = entry.members if entry else ()
-    return tuple(e.concept for name in named if (e := entries().get((concept.kind, name))) is not None)
-
-
 @cache
 def _names() -> tuple[Name, ...]:
     return tuple(row for table in TABLES for row in vocabulary.names(vocabulary.folder(), table))
@@ -83,28 +69,6 @@ def _rows(key: str, concept: Concept) -> Iterator[Name]:
         theirs = row.concept == concept.name and TABLES[row.table] == concept.kind
         if theirs and any(normal.key(spelling) == key for spelling in normal.variants(row.text, concept.kind)):
             yield row
-
-
-def statistics() -> list[dict[str, str]]:
-    """For each table and source: how many concepts and names, the source's version, licence and address."""
-    concepts = Counter((e.table, e.source) for e in entries().values())
-    named = Counter((row.table, row.source) for row in _names())
-    known = {row["source"]: row for row in vocabulary.sources(vocabulary.folder())}
-    found = []
-    for table, source in sorted({*concepts, *named}):
-        origin = known[source]
-        found.append(
-            {
-                "table": table,
-                "source": source,
-                "concepts": str(concepts[table, source]),
-                "names": str(named[table, source]),
-                "version": origin["version"],
-                "licence": origin["licence"],
-                "url": origin["url"],
-            }
-        )
-    return found
 
 
 def digest() -> str:
@@ -146,8 +110,3 @@ def _mappings() -> Iterator[str]:
         how = "semapv:LexicalMatching" if entry.source == HAND else "semapv:UnspecifiedMatching"
         for curie in concept.matches:
             yield "\t".join((local, concept.shown, "skos:exactMatch", curie, how))
-
-
-def tables() -> Path:
-    """Where the tables lie, for those who want to read them or add a row."""
-    return vocabulary.folder()

@@ -78,9 +78,10 @@ class Lexicon:
         """What a link to NCI's glossary stands for, or None where it is another link or its id is not known."""
         found = _GLOSSARY.search(target)
         kind, name = _glossary(self._where).get(f"CDR{int(found.group(1)):010d}", ("", "")) if found else ("", "")
-        return self._named(kind, name) if name else None
+        return self.named(kind, name) if name else None
 
-    def _named(self, kind: str, name: str) -> Concept | None:
+    def named(self, kind: str, name: str) -> Concept | None:
+        """The concept of a kind with this canonical name, or None where it has none."""
         meant = (m.concept for m in self.lookup(name))
         return next((c for c in meant if (c.kind, c.name) == (kind, name)), None)
 

@@ -24,8 +24,7 @@ def closed(concepts: Iterable[Concept]) -> frozenset[Concept]:
 @cache
 def named(kind: str, name: str) -> Concept | None:
     """The concept of a kind with this canonical name, or None where the vocabulary has none."""
-    meant = (meaning.concept for meaning in Lexicon.load().lookup(name))
-    return next((c for c in meant if (c.kind, c.name) == (kind, name)), None)
+    return Lexicon.load().named(kind, name)
 
 
 def parts(concept: Concept) -> tuple[Concept, ...]:

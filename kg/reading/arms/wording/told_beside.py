@@ -46,20 +46,18 @@ def tells_more(detail: str, given: Sequence[Concept]) -> bool:
 
 
 def _beside(sentence: Sentence, mark: Mark, given: Sequence[Concept], set_apart: bool) -> str:
+    """What stands right beside a treatment; beside one of several with its name, and no dose."""
     at = sentence.typed_at(mark)
     if detail_words("denied").search(sentence.typed, max(0, at - _AHEAD), at):
         return ""
     behind = _behind(sentence, at, given, set_apart)
-    if behind and len(given) > 1:
+    used = "" if set_apart else _used(sentence, mark, at)
+    if len(given) == 1:
+        return ", ".join(filter(None, (_ahead(sentence, mark, at) or used, behind)))
+    if behind or not used or detail_words("a_dose").match(used):
         return behind
-    before = _ahead(sentence, mark, at) if len(given) == 1 else ""
-    before = before or ("" if set_apart else _used(sentence, mark, at))
-    if len(given) > 1:
-        named = sentence.words(max(0, at - _AHEAD), at + 1)
-        return (
-            named[named.lower().rfind(before.lower()) :] if before and not detail_words("a_dose").match(before) else ""
-        )
-    return ", ".join(filter(None, (before, behind)))
+    named = sentence.words(max(0, at - _AHEAD), at + 1)
+    return named[named.lower().rfind(used.lower()) :]
 
 
 def _behind(sentence: Sentence, at: int, given: Sequence[Concept], set_apart: bool) -> str:
