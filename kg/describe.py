@@ -15,7 +15,7 @@ from typing import Final
 from kg import names, schema, terms
 from kg.cells import as_written
 from kg.model import Arm, Concept, Document, Evidence, Fact, Finding, Lead, Reading, Value
-from kg.reading.grounding import synonyms, taxonomy
+from kg.reading.grounding import taxonomy
 from kg.reading.settings import biomarkers
 from kg.schema import Shortcut
 from kg.terms import DCTERMS, OA, PROV, RDF, RDFS, XSD
@@ -285,7 +285,7 @@ def _vocabulary(concept: Concept) -> Iterator[Triple]:
     for part in parts:
         yield subject, _node(terms.hasPart), _node(names.iri(part))
         yield _node(names.iri(part)), _node(RDFS + "label"), names.literal(_label(part))
-    others = synonyms.of(concept)
+    others = taxonomy.other_names(concept)
     for other in others:
         yield subject, _node(terms.SKOS + "altLabel"), names.literal(other)
     if concept.matches or concept.parents or parts or others:

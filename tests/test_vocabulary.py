@@ -15,7 +15,7 @@ import pytest
 from kg import names, terms
 from kg.errors import KgError
 from kg.grounding import figures
-from kg.reading.grounding import compiled, normal, qualifiers, synonyms, vocabulary
+from kg.reading.grounding import compiled, normal, qualifiers, taxonomy, vocabulary
 from kg.reading.grounding import explained as grounding
 from kg.reading.grounding.lexicon import Lexicon
 from kg.reading.grounding.vocabulary import TABLES
@@ -299,9 +299,9 @@ def test_prefixes_lead_to_the_addresses_that_their_owners_or_the_bioregistry_giv
 
 
 def test_other_names_are_those_that_lead_to_one_thing_for_certain() -> None:
-    assert "Nexavar" in synonyms.of(concepts("drugs")["sorafenib"].concept)
-    assert "kidney cancer" not in synonyms.of(concepts("cancers")["kidney cancer"].concept)
-    assert "PR" not in synonyms.of(concepts("measures")["partial response"].concept)
+    assert "Nexavar" in taxonomy.other_names(concepts("drugs")["sorafenib"].concept)
+    assert "kidney cancer" not in taxonomy.other_names(concepts("cancers")["kidney cancer"].concept)
+    assert "PR" not in taxonomy.other_names(concepts("measures")["partial response"].concept)
 
 
 def test_what_is_said_of_a_disease_is_parted_from_it() -> None:

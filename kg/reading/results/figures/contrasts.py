@@ -18,9 +18,8 @@ from kg.reading.results.figures.finding.figure import Figure
 from kg.reading.results.figures.finding.found import figures
 from kg.reading.results.figures.people.people_beside import people_at
 from kg.reading.results.figures.telling.bracket_parts import of_parts, parts
-from kg.reading.results.figures.telling.bracket_rows import closed, in_rows, row_of
+from kg.reading.results.figures.telling.bracket_rows import closed, in_rows, next_thing, of_next_thing, row_of
 from kg.reading.results.figures.telling.lists import listed
-from kg.reading.results.figures.telling.next_things import next_thing, of_next_thing
 from kg.reading.results.figures.telling.told import Contrast, counted, measured
 from kg.reading.results.figures.whose.as_before import NOTHING_BEFORE, Before
 from kg.reading.results.figures.whose.placing import placed

@@ -1,7 +1,9 @@
-"""Brackets that each set the arms against each other: "in men (5 vs 4 months; P = .1) and women (7 vs 6 months)".
+"""What goes on in the order of the figures before: the next thing of a clause, or brackets that each set arms apart.
 
-What stands between two such brackets says what the second tells: a measure that the vocabulary knows, people in whom
-the first one's measure was looked at, a time, or a thing of its own ("metastatic disease").
+"X was seen in 9% and 5%, and Y in 4% and 3%": what was seen goes on from thing to thing; behind "relief of pain in 9%
+and 5%" stands relief of "cough in 4% and 3%". "In men (5 vs 4 months; P = .1) and women (7 vs 6 months)": what stands
+between two such brackets says what the second tells: a measure that the vocabulary knows, people in whom the first
+one's measure was looked at, a time, or a thing of its own ("metastatic disease").
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from dataclasses import replace
 from kg.reading.measure_names import own, tidy
 from kg.reading.measures import Measure
 from kg.reading.results.figures.finding.figure import Figure
-from kg.reading.results.figures.telling.next_things import framed
+from kg.reading.results.figures.telling.slots import worded
 from kg.reading.results.figures.telling.told import LISTED, Contrast
 from kg.reading.results.view import Result, words
 
@@ -80,3 +82,25 @@ def people_of(result: Result, contrast: Contrast) -> str | None:
         return said
     rest = words("row_shared").match(result.typed, bracket[1])  # "with (5 vs 4) or without (3 vs 2) metastases"
     return f"{said} {result.sentence.words(*rest.span('x'))}" if rest else None
+
+
+def next_thing(result: Result, before: Contrast, contrast: Contrast) -> tuple[int, int] | None:
+    """Where a thing that is no known measure stands between figures and as many more of their unit."""
+    if not 1 < len(before.figures) == len(contrast.figures) or before.figures[0].unit != contrast.figures[0].unit:
+        return None
+    found = words("next_thing").search(result.typed, before.end, contrast.start)
+    return found.span("x") if found else None
+
+
+def of_next_thing(result: Result, before: Contrast, contrast: Contrast, place: tuple[int, int]) -> Contrast | None:
+    """The contrast with the thing at a place before it as its measure; None where that is none."""
+    measure = before.measure and (framed(result, before.measure, *place) or worded(result, *place))
+    return replace(contrast, measure=measure, open=LISTED) if measure else None
+
+
+def framed(result: Result, first: Measure, start: int, end: int) -> Measure | None:
+    """What was seen of the first thing, of another: behind "relief of pain" relief of "cough"; None else."""
+    frame = words("frame").match(first.concept.name)
+    if frame is None:
+        return None
+    return Measure(start, end, own(f"{frame.group()}{tidy(result.sentence.words(start, end))}"))
