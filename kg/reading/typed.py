@@ -17,7 +17,7 @@ def typed_text(text: str, span: Span, marks: Sequence[Mark]) -> tuple[str, tuple
     starts: list[int] = []
     text = _readable(text, span)
     at = span.start
-    against = [found.end() for found in _AGAINST.finditer(text, span.start, span.end)]
+    against = [found.end() for found in _AGAINST.finditer(text, span.start + 1, span.end)]
     before: Mark | None = None
     for mark in [*marks, None]:
         end = mark.span.start if mark else span.end
@@ -50,7 +50,7 @@ def _set_against(text: str, start: int, at: int, mark: Mark) -> bool:
 
 def reads_otherwise(words: str) -> bool:
     """Whether the typed text of some words holds other words than they do."""
-    return _AGAINST.search(words) is not None or _SET_AGAINST.search(words) is not None
+    return _AGAINST.search(words) is not None or ("compar" in words and _SET_AGAINST.search(words) is not None)
 
 
 def cuts_a_word(text: str, marks: Iterable[Mark]) -> bool:
@@ -86,8 +86,8 @@ _STRAY = re.compile(f"[{''.join(SIGNS.values())}]")
 """Code points of a document that would be taken for marks."""
 _DOTTED = quick(r"(?<![\w.])(?:i\.[vmpta]|p\.o|s\.[cl]|[bo]\.d|[bt]\.i\.d|t\.d\.s|q\.i?d|q\.o\.d|p\.r\.n)\.(?=[\s,;)])")
 """How a drug is given, in letters with full stops, which end nothing: "10 mg i.v.", read as "i-v-"."""
-_AGAINST = quick(r"\sv(?=\.?\s)")
-"""The shortest form of "versus", read as "vs"."""
+_AGAINST = re.compile(r"v(?<=\sv)(?=\.?\s)")
+"""The shortest form of "versus", read as "vs"; its letter is looked for first, as spaces are everywhere."""
 _FIGURES = frozenset({"percent", "duration", "count", "number"})
 _SET_AGAINST = quick(r"\s(?:as\s)?(?:compared|in comparison)\s(?:with|to)\s")
 _OF_BOTH = quick(r"\s(?:with|in|for|among)\s[^.;:,()]{3,60}\sand\s[^.;:,()]{3,60}(?=[.;,(])")
