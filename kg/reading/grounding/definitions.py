@@ -161,14 +161,16 @@ def _beside(text: str, short: str, long: str, known: Concept, find: Find) -> Ite
     first, _, head = long.partition(" ")
     if not head or first[0].upper() != short[0]:
         return
-    for found in re.finditer(rf"(?<![\w-])([A-Za-z][\w-]+) \(([A-Z]{re.escape(short[1:])})(?=[),;])", text):
-        word, other = found.groups()
-        if other != short and word[0].upper() == other[0]:
+    for found in re.finditer(rf" \(([A-Z]{re.escape(short[1:])})(?=[),;])", text):
+        other, before = found[1], _LAST_WORD.search(text[: found.start()].rpartition(" ")[2])
+        if other != short and before and before[0][0].upper() == other[0]:
+            word = before[0]
             name = f"{word.lower()} {head.lower()}"
             meant = whole(name, find) or (replace(known, name=name),)
             yield from ((as_said, meant) for as_said in (other, f"{word} {head}"))
 
 
+_LAST_WORD: Final = re.compile(r"(?<![\w-])[A-Za-z][\w-]+\Z")
 _PROCEDURE: Final = re.compile(
     r"(?:ectomy|plasty|[st]omy|surgery|resection|dissection|ablation|radiation therapy|irradiation|brachytherapy"
     r"|transplant|embolization)$"
