@@ -55,7 +55,7 @@ def measures(sentence: Sentence) -> list[Measure]:
     kept = _first_longest([m for m in found if not _any("torn").search(m.concept.name)])
     taken = [(m.start, m.end) for m in kept]
     free = [m for m in _open(sentence) if not any(m.start < end and start < m.end for start, end in taken)]
-    aside = set_aside(sentence)
+    aside = set_aside(sentence) if kept or free else ()
     told = (m for m in (*kept, *free) if not any(low < m.start < high for low, high in aside))
     whole = [_with_harm(sentence, _whole(sentence, m)) for m in told]
     return _defined(sentence, _either(sentence, _first_longest([m for m in whole if is_whole(m.concept.name)])))

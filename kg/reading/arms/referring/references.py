@@ -51,6 +51,8 @@ def references(sentence: Sentence, known: Known, brackets: bool) -> list[Referen
     found += [
         Reference(*entry.stretch, entry.arm) for entry in known.entries if entry.sentence is sentence and entry.claimed
     ]
+    if not (found or by_words):
+        return []
     for opened in known.leaves_open(sentence):
         found = [r for r in found if r.end <= opened.start or opened.end <= r.start]
     kept: list[Reference] = []

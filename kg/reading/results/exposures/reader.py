@@ -65,10 +65,10 @@ _RATIOS = frozenset({"RR", "RRs", "OR", "ORs", "SIR", "SMR"})
 
 def _told(sentence: Sentence, context: Context, with_treated: bool) -> Iterator[Proposal]:
     """The ratios and p values that belong to a frame, then what the cues themselves say and no figure repeats."""
-    result = result_of(context, context.annotated.sentences[sentence.index])
     clauses, found = _frames(sentence, context, with_treated)
     if not found:
         return
+    result = result_of(context, context.annotated.sentences[sentence.index])
     told_in = (*ratios(sentence), *p_values(sentence))
     if not told_in and _of_no_study(sentence, context):
         found = [f for f in found if not words("always").search(f.match.found.group()) or _of_prognosis(f)]
