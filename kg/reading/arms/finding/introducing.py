@@ -196,8 +196,12 @@ def _entries(sentence: Sentence, trial: Concept, parts: Sequence[Alternative], r
     if parts[0].counted_before and not any(part.counted_before for part in parts[1:]):
         sizes[0] = None
     if len(parts) > 1 and not any(sizes[:-1]) and not parts[-1].counted_before:
-        told = pattern(r"[^()]*\({count}\s{people}\)", "arms").match(sentence.typed, parts[-1].phrase.end)
+        told = _COUNTS_ALL.match(sentence.typed, parts[-1].phrase.end)
         sizes[-1] = None if told else sizes[-1]  # "A versus B (n = 250 participants)" counts all
     for part, size in zip(parts, sizes, strict=True):
         arm = Arm(trial, part.phrase.given, part.detail)
         yield Entry(arm, sentence, part.phrase, rule, size, part.labels, part.parts, (part.start, part.end))
+
+
+_COUNTS_ALL = pattern(r"[^()]*\((?:{count}\s{people}\)|[^()]*\b(?:studies|trials),\s{count})", "arms")
+"""Behind the last of several arms, a number of all: "A versus B (12 studies, 5,976 patients"."""
