@@ -48,7 +48,7 @@ def ahead(result: Result, contrast: Contrast, named: Named) -> Arm | None:
     return None if words("does").match(result.typed[next_one[0] + 1 : next_one[0] + 40]) else next_one[1]
 
 
-_ANEW = re.compile(r"[,;]\s(?:there|it|this|they)\s|\s?[—–]\s?")
+_ANEW = re.compile(r"[,;]\s(?:there|it|this|they)\s|;\s(?:the\s)?$|\s?[—–]\s?")
 """Where another clause begins: "in which 29 men had X, there was more X in the A group"."""
 
 
