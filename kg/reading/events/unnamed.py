@@ -14,10 +14,16 @@ from kg.model import Concept
 from kg.reading.annotate import Annotated, Sentence
 from kg.reading.context import Context
 from kg.reading.events.owners import NOT_GIVEN, REACH, Owner, distinct, owners
+from kg.reading.patterns import pattern
 
 
 def before(context: Context, sentence: Sentence) -> Owner | None:
-    """The treatment that the sentences right before speak of: the last one's only one that is no control."""
+    """The treatment that the sentences right before speak of: the last one's only one that is no control.
+
+    A sentence that begins with people of its own ("among children with cancer, …") leads back to none.
+    """
+    if _OF_ITS_OWN.match(sentence.typed):
+        return None
     sentences = context.annotated.sentences
     for index in (sentence.index - 1, sentence.index - 2):
         if index < 0 or not _near(sentence, sentences[index]):
@@ -40,6 +46,12 @@ _SPARED = re.compile(
     r"|of those (?:with|who (?:had|developed|experienced))\s[^.;]{1,80}?\s(?:was|were) (?:treated|managed) with)\s$"
 )
 """Before a drug that is taken less, or against what is told: it is not what is spoken of."""
+
+_OF_ITS_OWN = pattern(
+    r"(?i)\W*(?:among|in|of|for)\s(?!(?:all|both|each|these|those|this|that|the|such|our|most|some|many|other)\b)"
+    r"(?:[^\s.,;:()]+\s){0,3}{people}\s(?:with|who|whose|undergoing|aged|older|younger)\s"
+)
+"""People whom a sentence brings in itself."""
 
 _BACK = re.compile(r"(?i)^\W*(?:these|those|such|the|other|some|most|several|common|serious|adverse|side)\b")
 
