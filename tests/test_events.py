@@ -352,6 +352,17 @@ def test_in_a_summary_of_many_trials_events_are_of_the_treatment_that_the_trial_
     }  # fmt: skip
 
 
+def test_a_sentence_that_begins_with_people_of_its_own_is_led_back_to_no_treatment() -> None:
+    text = (
+        "# Complications (PDQ)\n\nDiarrhea is also seen in people with thymoma who are receiving sorafenib.\n"
+        "Among children with leukemia in the last month of life, 19% experienced rash.\n"
+    )
+    assert told(text) == {("diarrhea", S, "")}
+    assert ("rash", S, "19 percent") in told(
+        text.replace("Among children with leukemia in the last month of life, ", "In one study, ")
+    )
+
+
 def test_what_stands_under_a_drug_s_heading_is_told_of_the_drug() -> None:
     text = "# Treatment (PDQ)\n\n## Sorafenib\n\nIt is given by mouth.\n\nSide effects include rash.\n"
     assert told(text) == {("rash", S, "")}
