@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.model import Value
@@ -50,7 +50,7 @@ def read(context: Context) -> Iterator[Proposal]:
         seen, found = result, _contrasts(result, context, last)
         if not _is_of_parts(result, found):
             seen, found = of_groups(sentence, result, context) or (seen, found)
-        found = found or corresponding(result, before, again)
+        found = found or _corresponding(context, result, told)
         told[sentence.index] = found
         for contrast in _told(seen, found, context):
             yield from _proposed(seen, contrast, sentence)
@@ -65,6 +65,16 @@ def read(context: Context) -> Iterator[Proposal]:
         taken = {at for start, end in told_of for at in _range_in(result, seen, start, end)}
         for contrast in (*shares(result, context, taken), *totals(result, context, taken)):
             yield from _proposed(result, contrast, sentence)
+
+
+def _corresponding(context: Context, result: Result, told: Mapping[int, list[Contrast]]) -> list[Contrast]:
+    """What a sentence says to correspond to the figures of the one before, under the same heading."""
+    sentence = result.sentence
+    earlier = context.annotated.sentences[sentence.index - 1]
+    before = told.get(earlier.index, []) if earlier.passage.path == sentence.passage.path else []
+    if not before or result.measures or not words("corresponding").match(result.typed):
+        return []
+    return corresponding(result, before, result_of(context, earlier))
 
 
 def _is_of_parts(result: Result, found: Iterable[Contrast]) -> bool:

@@ -9,16 +9,14 @@ from kg.reading.results.figures.finding.found import figures
 from kg.reading.results.figures.people.populations import population
 from kg.reading.results.figures.telling.times import time_of
 from kg.reading.results.figures.telling.told import Contrast
-from kg.reading.results.view import Result, words
+from kg.reading.results.view import Result
 
 
-def corresponding(result: Result, before: Sequence[Contrast], earlier: Result | None) -> list[Contrast]:
+def corresponding(result: Result, before: Sequence[Contrast], earlier: Result) -> list[Contrast]:
     """The figures of one arm where the sentence before tells as many, in the same units, each once of another arm.
 
     So are those of people, where those before are of no arm; none where it does not come out even.
     """
-    if earlier is None or result.measures or not words("corresponding").match(result.typed):
-        return []
     found, arms = figures(result), tuple(set(result.arms.values()))
     told = sorted(before, key=lambda contrast: contrast.start)
     if [(f.unit, 1) for f in found] != [(c.figures[0].unit, len(c.figures)) for c in told]:
