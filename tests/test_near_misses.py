@@ -278,9 +278,13 @@ def test_scores_are_no_numbers_of_people() -> None:
     }
 
 
-def test_what_came_once_in_each_arm_is_told_of_both_together() -> None:
+def test_what_came_once_in_each_arm_is_told_of_each_and_of_both_together() -> None:
     text = "There were two treatment-related deaths, both from sepsis, one in each arm, not only with sorafenib."
-    assert outcomes(text) == [("treatment-related deaths", [], "2")]
+    assert sorted(outcomes(text)) == [
+        ("treatment-related deaths", [], "2"),
+        ("treatment-related deaths", ["sorafenib"], "1"),
+        ("treatment-related deaths", ["sunitinib"], "1"),
+    ]
 
 
 def test_a_difference_between_responses_is_no_response_rate() -> None:
